@@ -1,0 +1,30 @@
+// Writes catalogue.ts in every room whose files are plug-ins: one export a `define…` call.
+// Run by `npm run catalogue`; CI runs it again and fails when anything changes.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+const ROOMS = [
+  'features',
+  'models',
+  'datasets',
+  'splits',
+  'augment',
+  'nn/schedules',
+  'nn/optimizers',
+];
+
+for (const room of ROOMS) {
+  const folder = `src/${room}`;
+  if (!existsSync(folder)) continue;
+  const lines = readdirSync(folder)
+    .filter((file) => file.endsWith('.ts') && !/^(index|catalogue)\.ts$|\.test\.ts$/.test(file))
+    .flatMap((file) =>
+      [
+        ...readFileSync(`${folder}/${file}`, 'utf8').matchAll(
+          /^export const (\w+)(?:: [^=]+)? = define\w+[(<]/gm,
+        ),
+      ].map(([, name]) => `export { ${name} } from './${file.replace(/\.ts$/, '.js')}';`),
+    );
+  if (lines.length === 0) continue;
+  const text = `// Written by \`npm run catalogue\`; do not edit.\n${lines.sort().join('\n')}\n`;
+  writeFileSync(`${folder}/catalogue.ts`, text);
+}

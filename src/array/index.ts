@@ -1,0 +1,4 @@
+/** Dense float arrays with a shape, and the files they are kept in. */
+export * from './nd-array.js';
+export * from './npy.js';
+export * from './safetensors.js';

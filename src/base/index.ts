@@ -1,0 +1,6 @@
+/** Errors, seeded randomness, progress and the shape of files: what every room may lean on. */
+export * from './errors.js';
+export * from './files.js';
+export * from './nearest.js';
+export * from './progress.js';
+export * from './random.js';

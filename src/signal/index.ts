@@ -1,0 +1,2 @@
+/** Spectra, scales and resampling of one-channel signals. */
+export * from './signal.js';
