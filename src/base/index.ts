@@ -1,6 +1,8 @@
 /** Errors, seeded randomness, progress and the shape of files: what every room may lean on. */
 export * from './errors.js';
 export * from './files.js';
+export * from './folder-path.js';
+export * from './memory-folder.js';
 export * from './nearest.js';
 export * from './progress.js';
 export * from './random.js';
