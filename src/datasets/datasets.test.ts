@@ -1,0 +1,89 @@
+// What is particular to each corpus: faults, lists, strays.
+import { expect, test } from 'vitest';
+import { DatasetError, memoryFolder, ParameterError } from '../base/index.js';
+import { datasetById, datasets, defineDataset, detectDataset, folder, gtzan } from './index.js';
+import { miniatureFolder, miniatureGtzan } from './miniatures.test-support.js';
+
+test('GTZAN lists 443, 197 and 290 clips, none of them twice and none of them faulty', () => {
+  const { train, validation, test: held } = gtzan.officialSplit!;
+  expect([train.length, validation.length, held.length]).toEqual([443, 197, 290]);
+  const listed = new Set([...train, ...validation, ...held]);
+  expect(listed.size).toBe(930);
+  const faulty = gtzan.faults.filter(({ id }) => listed.has(id)).map(({ id }) => id);
+  expect(faulty).toEqual(['jazz.00054']);
+});
+
+test('GTZAN reports its faults, leaves out what is no audio and names the lists’ parts', async () => {
+  const corpus = await gtzan.open(miniatureGtzan({ 'genres_original/rock/cover.jpg': '' }));
+  const { report } = corpus;
+  expect(corpus.tracks).toHaveLength(39);
+  expect(report.leftOut).toEqual([
+    { id: 'jazz.00054', reason: expect.stringContaining('not audio in the public WAV edition') },
+  ]);
+  expect(report.faults.map(({ id }) => id)).toEqual(['pop.00054']);
+  expect(report.missing).toHaveLength(960);
+  expect(report.strays).toEqual(['genres_original/rock/cover.jpg']);
+  const parts = Object.fromEntries(corpus.tracks.map(({ id, split }) => [id, split]));
+  expect(parts['blues.00000']).toBe('validation');
+  expect(parts['blues.00012']).toBe('test');
+  expect(parts['blues.00029']).toBe('train');
+  expect(parts['pop.00054']).toBe('excluded');
+});
+
+test('GTZAN keeps jazz.00054 where it is audio, and finds every edition', async () => {
+  const lying = (top: string) =>
+    memoryFolder({
+      [`${top}jazz/jazz.00054.au`]: '.snd',
+      [`${top}jazz/jazz.00054.wav`]: 'RIFF',
+      [`${top}rock/rock.00001.au`]: '.snd',
+    });
+  for (const top of ['', 'genres/', 'genres_original/', 'Data/genres_original/']) {
+    const { tracks, report } = await gtzan.open(lying(top));
+    expect(tracks.map(({ id }) => id)).toEqual(['jazz.00054', 'rock.00001']);
+    expect(report.strays).toEqual([`${top}jazz/jazz.00054.wav`]);
+    expect(report.emptyGenres).toHaveLength(8);
+  }
+});
+
+test('GTZAN takes artists and titles from an index beside it', async () => {
+  const corpus = await gtzan.open(
+    miniatureGtzan({ 'index.csv': 'id,artist,title\r\nblues.00000,"Hooker, J. L.",\r\n' }),
+  );
+  expect(corpus.tracks[0]).toMatchObject({ id: 'blues.00000', artist: 'Hooker, J. L.' });
+  expect('title' in corpus.tracks[0]!).toBe(false);
+  expect(corpus.report.strays).toEqual([]);
+});
+
+test('a folder of genres groups what shares a folder and reports the rest', async () => {
+  const { tracks, genres, report } = await folder.open(miniatureFolder());
+  expect(genres).toEqual(['jazz', 'rock']);
+  expect(tracks.map(({ path, group }) => [path, group])).toEqual([
+    ['jazz/Ella/one.flac', 'Ella'],
+    ['jazz/Miles/Kind/two.MP3', 'Miles'],
+    ['rock/three.ogg', undefined],
+  ]);
+  expect(report.strays).toEqual(['jazz/Ella/cover.jpg', 'notes.txt', 'silence/readme.txt']);
+  expect(report.emptyGenres).toEqual(['silence']);
+});
+
+test('a folder in which nothing is known lists every layout', async () => {
+  const nothing = memoryFolder({ 'a.txt': '' }, 'my things');
+  await expect(detectDataset(nothing)).rejects.toThrow(DatasetError);
+  for (const { id } of datasets) await expect(detectDataset(nothing)).rejects.toThrow(`${id}: `);
+});
+
+test('a mistyped id names the nearest', () => {
+  expect(datasetById('gtzan')).toBe(gtzan);
+  expect(() => datasetById('gtzna')).toThrow(ParameterError);
+  expect(() => datasetById('gtzna')).toThrow('Did you mean "gtzan"?');
+});
+
+test('a dataset that breaks its promises fails to open', async () => {
+  const opened = await folder.open(miniatureFolder());
+  const [track] = opened.tracks;
+  const broken = (tracks: typeof opened.tracks) =>
+    defineDataset({ ...folder, open: async () => ({ ...opened, tracks }) }).open(memoryFolder());
+  await expect(broken([])).rejects.toThrow(/no track is there/);
+  await expect(broken([track!, track!])).rejects.toThrow(/comes twice/);
+  await expect(broken([{ ...track!, genre: 'polka' }])).rejects.toThrow(/says "polka"/);
+});

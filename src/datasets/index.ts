@@ -1,0 +1,7 @@
+/** One corpus a file: its tracks, genres, artists, licence and known faults. */
+export * from './catalogue.js';
+export * from './corpus.js';
+export * from './csv.js';
+export * from './dataset.js';
+export * from './detect.js';
+export type { FrontEnd } from './front-end.js';
