@@ -30,5 +30,8 @@ declare class TextDecoder {
   decode(bytes: ArrayBufferView | ArrayBuffer): string;
 }
 
+/** Calls back after at least `milliseconds`. */
+declare function setTimeout(call: () => void, milliseconds: number): unknown;
+
 /** Milliseconds since an arbitrary start, monotonic. */
 declare const performance: { now(): number };

@@ -1,0 +1,29 @@
+// What the exit code says, one number for each thing the caller can do about it.
+import {
+  BundleError,
+  DatasetError,
+  DecodeError,
+  ParameterError,
+  RecipeError,
+  ShapeError,
+} from '../base/index.js';
+
+/** Exit codes of every command. */
+export const EXIT = {
+  ok: 0,
+  bug: 1,
+  usage: 2,
+  shape: 3,
+  input: 4,
+  bundle: 5,
+  interrupted: 130,
+} as const;
+
+/** The exit code for an error. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof ParameterError || error instanceof RecipeError) return EXIT.usage;
+  if (error instanceof ShapeError) return EXIT.shape;
+  if (error instanceof DecodeError || error instanceof DatasetError) return EXIT.input;
+  if (error instanceof BundleError) return EXIT.bundle;
+  return EXIT.bug;
+}

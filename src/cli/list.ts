@@ -1,0 +1,69 @@
+// `earmark list`: what can be named in recipes and on the command line.
+import { Argument, Command } from 'commander';
+import { augmentations } from '../augment/index.js';
+import { datasets } from '../datasets/index.js';
+import { parseRecipe } from '../experiment/index.js';
+import { features } from '../features/index.js';
+import { models } from '../models/index.js';
+import { splits } from '../splits/index.js';
+import { EXIT } from './exit-codes.js';
+
+/** One thing that can be named. */
+interface Entry {
+  readonly id: string;
+  readonly about: string;
+}
+
+const LISTS: Record<string, () => Entry[]> = {
+  models: () => models.map(({ id, title }) => ({ id, about: title })),
+  features: () =>
+    features.map(({ id, reference }) => ({ id, about: reference ? `as ${reference}` : 'our own' })),
+  datasets: () => datasets.map(({ id, title, layout }) => ({ id, about: `${title}: ${layout}` })),
+  splits: () => splits.map(({ id, title }) => ({ id, about: title })),
+  augmentations: () => augmentations.map(({ id, title }) => ({ id, about: title })),
+};
+
+const HELP = `
+Examples:
+  $ earmark list            everything
+  $ earmark list models
+  $ earmark list recipe     a recipe with every value and its default`;
+
+/** Makes the command. */
+export function listCommand(onExit: (code: number) => void): Command {
+  const kinds = [...Object.keys(LISTS), 'recipe'];
+  return new Command('list')
+    .description('list models, features, corpora, splits, augmentations or a whole recipe')
+    .addArgument(new Argument('[kind]', 'what to list').choices(kinds))
+    .option('--json', 'print JSON')
+    .addHelpText('after', HELP)
+    .action((kind: string | undefined, { json }: { json?: boolean }) => {
+      print(kind, json ?? false);
+      onExit(EXIT.ok);
+    });
+}
+
+function print(kind: string | undefined, json: boolean): void {
+  const say = (value: unknown) => process.stdout.write(`${value}\n`);
+  if (kind === 'recipe') {
+    say(JSON.stringify(parseRecipe({}), null, 2));
+    return;
+  }
+  const wanted = Object.entries(LISTS).filter(([name]) => kind === undefined || name === kind);
+  if (json) {
+    say(
+      JSON.stringify(
+        Object.fromEntries(wanted.map(([name, entries]) => [name, entries()])),
+        null,
+        2,
+      ),
+    );
+    return;
+  }
+  for (const [name, entries] of wanted) {
+    const listed = entries();
+    const width = Math.max(...listed.map(({ id }) => id.length));
+    say(name);
+    for (const { id, about } of listed) say(`  ${id.padEnd(width)}  ${about}`);
+  }
+}

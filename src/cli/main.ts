@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+// The `earmark` command: hands the arguments to one command and turns its end into an exit code.
+import { run } from './run.js';
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader like `head` may stop listening; that is no failure of ours.
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+process.exitCode = await run(process.argv.slice(2));

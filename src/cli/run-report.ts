@@ -1,0 +1,58 @@
+// Sentences and tables about a run: what it starts from and how a part was judged.
+import type { PreparedParts, Verdict } from '../experiment/index.js';
+import type { Network } from '../nn/index.js';
+import { percent, style } from './terminal.js';
+
+/** What a run starts from, in two lines. */
+export function describeStart(parts: PreparedParts, network: Network, resuming: boolean): string {
+  const { corpus, divided } = parts;
+  const counts = (['train', 'validation'] as const).map(
+    (part) => `${part} ${parts.songs(part).length}`,
+  );
+  const weights = network.parameters
+    .filter(({ trainable }) => trainable)
+    .reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
+  const artists = divided.leakage.artists.length;
+  const leak =
+    artists > 0
+      ? `${artists} artists are in more than one part: expect flattering scores`
+      : 'no track or known artist is in two parts';
+  return (
+    `${corpus.name}: ${corpus.genres.length} genres, split ${divided.split.id} ` +
+    `(${counts.join(', ')}); ${leak}.\n` +
+    `${resuming ? 'Taking up the run: ' : ''}${weights.toLocaleString('en')} weights to train.`
+  );
+}
+
+/** Lists what could not be heard, ten at most. */
+export function reportFailures(failures: PreparedParts['failures']): void {
+  if (failures.length === 0) return;
+  process.stderr.write(`${style.warning(`${failures.length} tracks could not be heard:`)}\n`);
+  for (const { id, reason } of failures.slice(0, 10)) process.stderr.write(`  ${id}: ${reason}\n`);
+  if (failures.length > 10) process.stderr.write(`  … and ${failures.length - 10} more\n`);
+}
+
+/** Scores and the confusion matrix as lines of text. */
+export function verdictLines(part: string, { scores, confusion, labels }: Verdict): string[] {
+  const [low, high] = scores.interval;
+  const share = (value: number) => `${(100 * value).toFixed(1)} %`;
+  return [
+    `${part}: ${share(scores.accuracy)} of ${scores.songs} songs right ` +
+      `(95 % interval ${share(low)} to ${share(high)}), macro F1 ${scores.macroF1.toFixed(3)}, ` +
+      `log loss ${scores.logLoss.toFixed(3)}, calibration error ${share(scores.calibrationError)}`,
+    ...confusionLines(labels, confusion),
+  ];
+}
+
+/** Rows are true genres; the last column is the share named rightly. */
+function confusionLines(labels: readonly string[], confusion: Verdict['confusion']): string[] {
+  const width = Math.max(...labels.map((label) => label.length));
+  const head = labels.map((label) => label.slice(0, 4).padStart(5)).join('');
+  const rows = confusion.map((row, k) => {
+    const sum = row.reduce((total, count) => total + count, 0);
+    const cells = row.map((count) => (count === 0 ? '·' : `${count}`).padStart(5)).join('');
+    const right = sum > 0 ? percent((row[k] ?? 0) / sum) : '–';
+    return `${(labels[k] ?? '').padEnd(width)} ${cells}  ${right.padStart(5)}`;
+  });
+  return [`${''.padEnd(width)} ${head}  right`, ...rows];
+}

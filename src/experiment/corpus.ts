@@ -1,0 +1,68 @@
+// A corpus opened, divided and prepared as a recipe asks: the ground a run stands on.
+import { DatasetError, type Folder } from '../base/index.js';
+import { type Corpus, datasetById, detectDataset } from '../datasets/index.js';
+import {
+  type Preparation,
+  type Prepared,
+  type PrepareOptions,
+  prepareTracks,
+} from '../prepare/index.js';
+import type { Part } from '../splits/index.js';
+import { type DividedCorpus, divideCorpus } from './fold.js';
+import type { Recipe } from './recipe.js';
+
+/** Opens the corpus in a folder; `auto` asks every known corpus whether it recognises it. */
+export async function openCorpus(folder: Folder, id: string): Promise<Corpus> {
+  const dataset = id === 'auto' ? await detectDataset(folder) : datasetById(id);
+  return dataset.open(folder);
+}
+
+/** Parts of a corpus, ready for the net. */
+export interface PreparedParts {
+  readonly corpus: Corpus;
+  readonly divided: DividedCorpus;
+  /** Songs of a part, in the order of the corpus. */
+  songs(part: Part): Prepared[];
+  /** Tracks that could not be heard. */
+  readonly failures: Preparation['failures'];
+}
+
+/**
+ * Prepares the named parts of a corpus.
+ *
+ * @throws {DatasetError} when a track, artist or group is in two parts although the split promises
+ *         to keep them apart, or when a named part is empty
+ */
+export async function prepareParts(
+  folder: Folder,
+  recipe: Recipe,
+  parts: readonly Part[],
+  options: PrepareOptions = {},
+): Promise<PreparedParts> {
+  const corpus = await openCorpus(folder, recipe.dataset.id);
+  const divided = divideCorpus(corpus, recipe);
+  refuseLeaks(corpus, divided);
+  const wanted = new Set(parts.flatMap((part) => divided.fold[part]));
+  for (const part of parts) {
+    if (divided.fold[part].length > 0) continue;
+    throw new DatasetError(
+      `${corpus.name}: the split ${divided.split.id} leaves no track for ${part}. ` +
+        'Add tracks or choose another split.',
+    );
+  }
+  const { prepared, failures } = await prepareTracks(corpus, wanted, recipe.intake, options);
+  const byId = new Map(prepared.map((song) => [song.track.id, song]));
+  const songs = (part: Part) => divided.fold[part].flatMap((id) => byId.get(id) ?? []);
+  return { corpus, divided, songs, failures };
+}
+
+/** The same track in two parts is never tolerated; artists only where the split never promised. */
+function refuseLeaks(corpus: Corpus, { leakage, split }: DividedCorpus): void {
+  const torn = split.id === 'by-artist' ? [...leakage.artists, ...leakage.groups] : [];
+  const leaks = [...leakage.tracks, ...torn];
+  if (leaks.length === 0) return;
+  throw new DatasetError(
+    `${corpus.name}: ${leaks.map(({ name }) => name).join(', ')} would be in more than one part. ` +
+      'Scores on such a split mean nothing; mend the lists.',
+  );
+}

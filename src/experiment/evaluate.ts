@@ -1,0 +1,53 @@
+// Judging a saved classifier on a part of a corpus, divided as it was when it was trained.
+import type { Folder } from '../base/index.js';
+import { DatasetError } from '../base/index.js';
+import type { Bundle } from '../bundle/index.js';
+import type { ThreadHost } from '../nn/index.js';
+import { createClassifier } from '../predict/index.js';
+import type { PrepareOptions } from '../prepare/index.js';
+import type { Part } from '../splits/index.js';
+import { type PreparedParts, prepareParts } from './corpus.js';
+import { judge, type Verdict } from './judge.js';
+import { parseRecipe } from './recipe.js';
+
+/** What is judged, and on what. */
+export interface EvaluateOptions extends PrepareOptions {
+  readonly bundle: Bundle;
+  readonly folder: Folder;
+  readonly part: Part;
+  readonly threads?: number;
+  readonly threadHost?: ThreadHost | undefined;
+}
+
+/** The verdict and the ground it stands on. */
+export interface Evaluation {
+  readonly verdict: Verdict;
+  readonly parts: PreparedParts;
+}
+
+/**
+ * Judges a bundle on a part of a corpus.
+ *
+ * The corpus is divided by the bundle's own recipe and seed, so that nothing it was trained on is
+ * judged. Songs of genres the bundle does not know are refused.
+ *
+ * @throws {DatasetError} when the corpus holds other genres than the bundle names
+ */
+export async function evaluateBundle(options: EvaluateOptions): Promise<Evaluation> {
+  const { bundle, folder, part, threads = 1, threadHost } = options;
+  const recipe = parseRecipe({ ...bundle.recipe, dataset: { id: 'auto' } }, bundle.name);
+  const parts = await prepareParts(folder, recipe, [part], options);
+  const strangers = parts.corpus.genres.filter((genre) => !bundle.labels.includes(genre));
+  if (strangers.length > 0) {
+    throw new DatasetError(
+      `${parts.corpus.name}: ${bundle.name} has never heard of ${strangers.join(', ')}; ` +
+        `it knows ${bundle.labels.join(', ')}. Judge it on a corpus of these genres.`,
+    );
+  }
+  const classifier = await createClassifier(bundle, { batch: 8, threads, threadHost });
+  try {
+    return { verdict: judge(classifier, parts.songs(part)), parts };
+  } finally {
+    classifier.close();
+  }
+}

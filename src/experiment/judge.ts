@@ -1,0 +1,57 @@
+// Judging a classifier song by song: probabilities in the order of its labels, and their scores.
+import type { PartScores } from '../bundle/index.js';
+import { evaluate } from '../metrics/index.js';
+import type { Classifier } from '../predict/index.js';
+import type { Prepared } from '../prepare/index.js';
+
+/** The answer for one song of a known genre. */
+export interface JudgedSong {
+  readonly id: string;
+  readonly genre: string;
+  readonly predicted: string;
+  readonly confidence: number;
+  /** In the order of the classifier's labels. */
+  readonly probabilities: readonly number[];
+}
+
+/** A part judged. */
+export interface Verdict {
+  readonly labels: readonly string[];
+  readonly songs: readonly JudgedSong[];
+  readonly scores: PartScores;
+  /** Rows are true genres, columns predicted ones, in the order of `labels`. */
+  readonly confusion: readonly (readonly number[])[];
+}
+
+/** Asks the classifier about every song of a part. */
+export function judge(classifier: Classifier, part: readonly Prepared[]): Verdict {
+  const { labels } = classifier;
+  const songs = part.map(({ track, picture }): JudgedSong => {
+    const { genre, confidence, genres } = classifier.predictSpectrogram(picture);
+    const of = new Map(genres.map((entry) => [entry.genre, entry.probability]));
+    const probabilities = labels.map((label) => of.get(label) ?? 0);
+    return { id: track.id, genre: track.genre, predicted: genre, confidence, probabilities };
+  });
+  return { labels, songs, ...score(songs, labels) };
+}
+
+/** Scores of judged songs. */
+export function score(
+  songs: readonly JudgedSong[],
+  labels: readonly string[],
+): Pick<Verdict, 'scores' | 'confusion'> {
+  const truth = songs.map(({ genre }) => labels.indexOf(genre));
+  const probabilities = songs.flatMap((song) => song.probabilities);
+  const found = evaluate(truth, probabilities, labels.length);
+  return {
+    confusion: found.confusion,
+    scores: {
+      songs: found.items,
+      accuracy: found.accuracy,
+      interval: [...found.accuracyInterval],
+      macroF1: found.macroF1,
+      logLoss: found.logLoss,
+      calibrationError: found.expectedCalibrationError,
+    },
+  };
+}

@@ -1,0 +1,200 @@
+// Recipe in, classifier out: open the corpus, divide it, train, calibrate, judge, bundle.
+import type { Folder } from '../base/index.js';
+import { seedRandom } from '../base/index.js';
+import { type Bundle, FORMAT_VERSION } from '../bundle/index.js';
+import { fitTemperature } from '../metrics/index.js';
+import { modelById } from '../models/index.js';
+import {
+  compileTrainer,
+  initializeWeights,
+  type Network,
+  softmaxCrossEntropy,
+  type ThreadHost,
+  type Weights,
+} from '../nn/index.js';
+import { type Classifier, createClassifier, toLogits } from '../predict/index.js';
+import type { Prepared, PrepareOptions } from '../prepare/index.js';
+import { type CheckpointStore, type EpochRecord, type FitResult, fit } from '../training/index.js';
+import { type PreparedParts, prepareParts } from './corpus.js';
+import { judge, type Verdict } from './judge.js';
+import { optimizerOf, scheduleOf } from './learning.js';
+import { parseRecipe, type Recipe } from './recipe.js';
+import { songSource } from './source.js';
+
+/** What a run is given. */
+export interface TrainOptions extends PrepareOptions {
+  readonly folder: Folder;
+  /** A recipe or part of one; what is left out takes its default. */
+  readonly recipe?: unknown;
+  readonly threads?: number;
+  readonly threadHost?: ThreadHost | undefined;
+  /** Where checkpoints live; a run finds its own there and goes on. */
+  readonly store?: CheckpointStore | undefined;
+  /** Versions worth recording, for example `{ earmark: '0.1.0', node: '20.19.0' }`. */
+  readonly versions?: Readonly<Record<string, string>>;
+  /** Told once, before the first step. */
+  onStart?(run: { parts: PreparedParts; recipe: Recipe; network: Network }): void;
+}
+
+/** What comes out of a run. */
+export interface TrainResult {
+  /** Undefined when the run was stopped before its end. */
+  readonly bundle: Bundle | undefined;
+  readonly validation: Verdict | undefined;
+  readonly history: readonly EpochRecord[];
+  readonly ending: FitResult['ending'];
+  readonly bestEpoch: number;
+}
+
+/**
+ * Trains a classifier on a corpus.
+ *
+ * Only the parts `train` and `validation` are touched; judge the test part once, afterwards, with
+ * `evaluateBundle`.
+ *
+ * @throws {RecipeError | DatasetError | ParameterError | BundleError} before the first step
+ */
+export async function trainClassifier(options: TrainOptions): Promise<TrainResult> {
+  const started = performance.now();
+  const recipe = parseRecipe(options.recipe ?? {});
+  const parts = await prepareParts(options.folder, recipe, ['train', 'validation'], options);
+  const labels = parts.corpus.genres;
+  const { id, ...modelOptions } = recipe.model;
+  const inputShape = [1, recipe.intake.nMels, recipe.intake.windowColumns];
+  const network = modelById(id).build(inputShape, labels.length, modelOptions);
+  options.onStart?.({ parts, recipe, network });
+
+  const draft = draftBundle(recipe, parts, options);
+  const outcome = await learn(network, draft, recipe, parts, options);
+  const { history, ending, bestEpoch } = outcome;
+  if (ending === 'stopped') {
+    return { bundle: undefined, validation: undefined, history, ending, bestEpoch };
+  }
+  const trained: Bundle = {
+    ...draft,
+    weights: outcome.weights,
+    provenance: {
+      ...draft.provenance,
+      epochs: history.length,
+      trainingSeconds: Math.round(
+        history.reduce((sum, { seconds }) => sum + seconds, 0) ||
+          (performance.now() - started) / 1000,
+      ),
+    },
+  };
+  const { bundle, validation } = await calibrate(trained, parts.songs('validation'), options);
+  return { bundle, validation, history, ending, bestEpoch };
+}
+
+async function learn(
+  network: Network,
+  draft: Bundle,
+  recipe: Recipe,
+  parts: PreparedParts,
+  options: TrainOptions,
+): Promise<FitResult> {
+  const { training, seed } = recipe;
+  const { threads = 1, threadHost } = options;
+  const source = songSource(parts.songs('train'), draft.labels, recipe);
+  const validation = parts.songs('validation');
+  const trainer = await compileTrainer(network, {
+    batch: training.batch,
+    threads,
+    ...(threadHost && { threadHost }),
+    loss: softmaxCrossEntropy({ labelSmoothing: training.labelSmoothing }),
+    optimizer: optimizerOf(training),
+    seed,
+    weights: initializeWeights(network, seedRandom(seed, 'weights')),
+    averaging: training.averaging,
+  });
+  try {
+    return await fit(trainer, {
+      ...training,
+      source,
+      seed,
+      schedule: scheduleOf(training, totalSteps(source.labels.length, training)),
+      fingerprint: JSON.stringify({
+        recipe,
+        labels: draft.labels,
+        tracks: draft.provenance.tracks,
+      }),
+      store: options.store,
+      onProgress: options.onProgress,
+      stop: options.stop,
+      validate: (weights) => validateOn(validation, { ...draft, weights }, options),
+    });
+  } finally {
+    trainer.close();
+  }
+}
+
+function totalSteps(count: number, { passes, batch, epochs }: Recipe['training']): number {
+  return Math.floor((count * passes) / batch) * epochs;
+}
+
+/** Song-level loss and accuracy of weights that are still being trained. */
+async function validateOn(songs: readonly Prepared[], draft: Bundle, options: TrainOptions) {
+  return withClassifier(draft, options, (classifier) => {
+    const { scores } = judge(classifier, songs);
+    return { loss: scores.logLoss, accuracy: scores.accuracy };
+  });
+}
+
+/** Fits the temperature on the validation songs and judges them with it. */
+async function calibrate(trained: Bundle, songs: readonly Prepared[], options: TrainOptions) {
+  const { songs: judged } = await withClassifier(trained, options, (c) => judge(c, songs));
+  const logits = judged.flatMap(({ probabilities }) => [
+    ...toLogits(Float64Array.from(probabilities)),
+  ]);
+  const truth = judged.map(({ genre }) => trained.labels.indexOf(genre));
+  const temperature = fitTemperature(logits, truth, trained.labels.length);
+  const calibrated = { ...trained, calibration: { temperature } };
+  const validation = await withClassifier(calibrated, options, (c) => judge(c, songs));
+  const bundle = { ...calibrated, scores: { validation: validation.scores } };
+  return { bundle, validation };
+}
+
+async function withClassifier<Result>(
+  bundle: Bundle,
+  { threads = 1, threadHost }: TrainOptions,
+  use: (classifier: Classifier) => Result,
+): Promise<Result> {
+  const classifier = await createClassifier(bundle, { batch: 8, threads, threadHost });
+  try {
+    return use(classifier);
+  } finally {
+    classifier.close();
+  }
+}
+
+/** All of the bundle that is known before the first step. */
+function draftBundle(recipe: Recipe, parts: PreparedParts, options: TrainOptions): Bundle {
+  const { corpus, divided } = parts;
+  const { id: _id, ...intake } = recipe.intake;
+  const weights: Weights = new Map();
+  return {
+    formatVersion: FORMAT_VERSION,
+    name: recipe.name,
+    description: recipe.description,
+    labels: [...corpus.genres],
+    intake,
+    model: recipe.model,
+    calibration: { temperature: 1 },
+    recipe: { ...recipe, dataset: { id: corpus.dataset }, split: divided.split },
+    scores: {},
+    provenance: {
+      corpus: corpus.dataset,
+      split: divided.split.id,
+      tracks: {
+        train: parts.songs('train').length,
+        validation: parts.songs('validation').length,
+      },
+      seed: recipe.seed,
+      epochs: 0,
+      trainingSeconds: 0,
+      versions: { ...options.versions },
+      createdAt: new Date().toISOString(),
+    },
+    weights,
+  };
+}

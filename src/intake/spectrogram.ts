@@ -1,0 +1,84 @@
+// A song as the intake sees it: mel bands by columns, in dB below its loudest cell.
+import { DecodeError } from '../base/index.js';
+
+/** A log-mel picture, row-major `[bands, columns]`. */
+export interface Spectrogram {
+  /** dB relative to the loudest cell: 0 down to −topDb. */
+  readonly data: Float32Array;
+  readonly bands: number;
+  readonly columns: number;
+}
+
+/** Cells no louder than this (dB re full scale power 1) are silence: below 24-bit rounding. */
+const SILENCE_DB = -90;
+
+/**
+ * Turns power columns into dB below the loudest cell.
+ *
+ * @param power   columns one after the other, each `[bands]`
+ * @param topDb   depth of the floor below the loudest cell
+ * @throws {DecodeError} when the sound is silent throughout
+ */
+export function toSpectrogram(
+  power: readonly Float32Array[],
+  bands: number,
+  topDb: number,
+  name: string,
+): Spectrogram {
+  let loudest = 0;
+  for (const column of power) for (const value of column) if (value > loudest) loudest = value;
+  const reference = 10 * Math.log10(Math.max(loudest, 1e-10));
+  if (reference <= SILENCE_DB) {
+    throw new DecodeError(`${name}: there is nothing to hear; every sample is silent.`);
+  }
+  const columns = power.length;
+  const data = new Float32Array(bands * columns);
+  power.forEach((column, c) => {
+    for (let band = 0; band < bands; band++) {
+      const level = 10 * Math.log10(Math.max(column[band] as number, 1e-10)) - reference;
+      data[band * columns + c] = Math.max(level, -topDb);
+    }
+  });
+  return { data, bands, columns };
+}
+
+/**
+ * Copies a window of a picture into a net's input.
+ *
+ * A picture shorter than the window is repeated from its start until the window is full.
+ *
+ * @param into  `[bands, width]`, filled with `(dB + shiftDb) / scaleDb`
+ * @param start first column
+ */
+export function fillWindow(
+  picture: Spectrogram,
+  start: number,
+  into: Float32Array,
+  scale: { readonly shiftDb: number; readonly scaleDb: number },
+): void {
+  const { data, bands, columns } = picture;
+  const width = into.length / bands;
+  for (let band = 0; band < bands; band++) {
+    for (let c = 0; c < width; c++) {
+      const level = data[band * columns + ((start + c) % columns)] as number;
+      into[band * width + c] = (level + scale.shiftDb) / scale.scaleDb;
+    }
+  }
+}
+
+/**
+ * Where to lay windows over a picture: overlapping, the last one flush with the end.
+ *
+ * @param step columns from one window to the next
+ */
+export function windowStarts(columns: number, width: number, step: number): number[] {
+  const last = Math.max(0, columns - width);
+  const starts: number[] = [];
+  for (let start = 0; start < last; start += step) starts.push(start);
+  return [...starts, last].filter((start, i, all) => i === 0 || start !== all[i - 1]);
+}
+
+/** The same picture with every cell raised to at most `topDb` below the loudest. */
+export function limitDepth(picture: Spectrogram, topDb: number): Spectrogram {
+  return { ...picture, data: picture.data.map((level) => Math.max(level, -topDb)) };
+}

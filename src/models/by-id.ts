@@ -1,0 +1,23 @@
+// Models by the id that recipes and bundles carry.
+import { nearest, ParameterError } from '../base/index.js';
+import * as catalogue from './catalogue.js';
+import type { Model } from './define.js';
+
+/** Every architecture this package knows. */
+export const models: readonly Model[] = Object.values(catalogue) as unknown as Model[];
+
+/**
+ * The model of an id, as recipes and bundles name it.
+ *
+ * @throws {ParameterError} when there is none, naming the nearest
+ */
+export function modelById(id: string): Model {
+  const found = models.find((model) => model.id === id);
+  if (found) return found;
+  const known = models.map((model) => model.id);
+  const guess = nearest(id, known);
+  throw new ParameterError(
+    `model: expected one of ${known.join(', ')}; got "${id}".` +
+      (guess === undefined ? '' : ` Did you mean "${guess}"?`),
+  );
+}

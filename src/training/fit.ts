@@ -1,0 +1,187 @@
+// The training loop: epochs over batches, validation after each, best weights kept, a checkpoint
+// that a later call takes up bit for bit.
+import { type OnProgress, ParameterError, type StopSignal, seedRandom } from '../base/index.js';
+import type { Schedule, Trainer, Weights } from '../nn/index.js';
+import { fillBatch } from './batch.js';
+import {
+  type Checkpoint,
+  type CheckpointStore,
+  readCheckpoint,
+  writeCheckpoint,
+} from './checkpoint.js';
+import { type EpochRecord, isBetter, type Monitor } from './history.js';
+import { type ExampleSource, epochOrder } from './source.js';
+
+/** How validation answers. */
+export interface ValidationScores {
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+/** What a run needs beside its trainer. */
+export interface FitOptions {
+  readonly source: ExampleSource;
+  readonly batch: number;
+  readonly epochs: number;
+  /** Times every example is drawn in an epoch. */
+  readonly passes: number;
+  /** Learning rate by step, see the schedules of `nn`. */
+  readonly schedule: Schedule;
+  /** α of mix-up; 0 is off. */
+  readonly mixUp: number;
+  readonly seed: number;
+  /** Epochs without a better score before the run ends early. */
+  readonly patience: number;
+  readonly monitor: Monitor;
+  /** Judges weights on the validation part. */
+  validate(weights: Weights): Promise<ValidationScores>;
+  /** Names everything that decides the result; resuming under another name is refused. */
+  readonly fingerprint: string;
+  readonly store?: CheckpointStore | undefined;
+  readonly onProgress?: OnProgress | undefined;
+  readonly stop?: StopSignal | undefined;
+}
+
+/** What comes out of a run. */
+export interface FitResult {
+  /** Best weights by the monitored figure. */
+  readonly weights: Weights;
+  readonly bestEpoch: number;
+  readonly history: readonly EpochRecord[];
+  /** `stopped`: asked to stop, the checkpoint holds the rest. */
+  readonly ending: 'finished' | 'early' | 'stopped';
+}
+
+/** Where a run stands between two steps. */
+interface Position {
+  epoch: number;
+  step: number;
+  lossSum: number;
+  history: EpochRecord[];
+  best: { epoch: number; weights: Weights } | undefined;
+}
+
+/**
+ * Trains until the epochs are over, validation stops improving or the caller asks to stop.
+ *
+ * Every draw depends only on `(seed, epoch, step)`, so a run that was interrupted and resumed
+ * ends with the same bits as one that was not.
+ *
+ * @throws {ParameterError} when the examples do not fill one batch
+ * @throws {BundleError} when the store holds a checkpoint of another recipe
+ */
+export async function fit(trainer: Trainer, options: FitOptions): Promise<FitResult> {
+  const { source, batch, epochs, passes } = options;
+  const stepsPerEpoch = Math.floor((source.labels.length * passes) / batch);
+  if (stepsPerEpoch === 0) {
+    throw new ParameterError(
+      `fit: ${source.labels.length} examples drawn ${passes}× do not fill one batch of ${batch}. ` +
+        'Lower training.batch, raise training.passes or add tracks.',
+    );
+  }
+  const position = await takeUp(trainer, options);
+  const totalSteps = epochs * stepsPerEpoch;
+  while (position.epoch < epochs) {
+    const finished = await runEpoch(trainer, options, position, stepsPerEpoch, totalSteps);
+    await save(trainer, options, position);
+    if (!finished) return result(trainer, position, 'stopped');
+    const sinceBest = position.epoch - (position.best?.epoch ?? 0);
+    if (sinceBest >= options.patience) return result(trainer, position, 'early');
+  }
+  return result(trainer, position, 'finished');
+}
+
+/** One epoch, or what is left of it; false when asked to stop on the way. */
+async function runEpoch(
+  trainer: Trainer,
+  options: FitOptions,
+  position: Position,
+  stepsPerEpoch: number,
+  totalSteps: number,
+): Promise<boolean> {
+  const { source, batch, seed, passes } = options;
+  const { epoch } = position;
+  const started = performance.now();
+  const order = epochOrder(source.labels.length, passes, seedRandom(seed, 'order', epoch));
+  const last = position.history.at(-1);
+  const buffers = { inputs: trainer.inputs[0] as Float32Array, targets: trainer.targets };
+  while (position.step < stepsPerEpoch) {
+    const { step } = position;
+    const random = seedRandom(seed, 'batch', epoch, step);
+    const indices = order.slice(step * batch, (step + 1) * batch);
+    fillBatch(source, indices, buffers, options.mixUp, random);
+    const rate = options.schedule(epoch * stepsPerEpoch + step, totalSteps);
+    position.lossSum += trainer.step(rate).loss;
+    position.step += 1;
+    options.onProgress?.({
+      stage: `epoch ${epoch + 1} of ${options.epochs}`,
+      done: epoch * stepsPerEpoch + position.step,
+      total: totalSteps,
+      figures: {
+        loss: position.lossSum / position.step,
+        ...(last && { accuracy: last.validationAccuracy }),
+      },
+    });
+    await breathe();
+    if (options.stop?.aborted) return false;
+  }
+  const scores = await options.validate(trainer.averagedWeights());
+  finishEpoch(trainer, options, position, scores, performance.now() - started);
+  return !options.stop?.aborted || position.epoch === options.epochs;
+}
+
+function finishEpoch(
+  trainer: Trainer,
+  options: FitOptions,
+  position: Position,
+  scores: ValidationScores,
+  milliseconds: number,
+): void {
+  const record: EpochRecord = {
+    epoch: position.epoch + 1,
+    loss: position.lossSum / position.step,
+    validationLoss: scores.loss,
+    validationAccuracy: scores.accuracy,
+    seconds: milliseconds / 1000,
+  };
+  const best = position.history[(position.best?.epoch ?? 0) - 1];
+  position.history.push(record);
+  if (isBetter(record, best, options.monitor)) {
+    position.best = { epoch: record.epoch, weights: trainer.averagedWeights() };
+  }
+  position.epoch += 1;
+  position.step = 0;
+  position.lossSum = 0;
+}
+
+/** Where to start: at the beginning, or where the store's checkpoint left off. */
+async function takeUp(trainer: Trainer, options: FitOptions): Promise<Position> {
+  const bytes = await options.store?.load();
+  if (bytes === undefined) {
+    return { epoch: 0, step: 0, lossSum: 0, history: [], best: undefined };
+  }
+  const { epoch, step, lossSum, history, state, best } = readCheckpoint(bytes, options.fingerprint);
+  trainer.restore(state);
+  return { epoch, step, lossSum, history: [...history], best: best && { ...best } };
+}
+
+async function save(trainer: Trainer, options: FitOptions, position: Position): Promise<void> {
+  if (options.store === undefined) return;
+  const { fingerprint } = options;
+  const checkpoint: Checkpoint = { ...position, fingerprint, state: trainer.state() };
+  await options.store.save(writeCheckpoint(checkpoint));
+}
+
+function result(trainer: Trainer, position: Position, ending: FitResult['ending']): FitResult {
+  return {
+    weights: position.best?.weights ?? trainer.averagedWeights(),
+    bestEpoch: position.best?.epoch ?? 0,
+    history: position.history,
+    ending,
+  };
+}
+
+/** Lets the event loop turn, so that a key press or a signal is heard between two steps. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

@@ -1,0 +1,23 @@
+// What training asks of data: how many examples, their labels, and one fresh input at a time.
+import type { Random } from '../base/index.js';
+
+/** Labelled examples that are drawn anew, cropped and augmented, each time they are used. */
+export interface ExampleSource {
+  /** Class of each example, 0..classes − 1. */
+  readonly labels: readonly number[];
+  readonly classes: number;
+  /**
+   * Writes one input of an example.
+   *
+   * @param index  which example
+   * @param into   the net's input for one item, flat
+   * @param random the only source of chance, so that a resumed run draws the same
+   */
+  draw(index: number, into: Float32Array, random: Random): void;
+}
+
+/** The order of examples in one epoch: whole shuffled passes, one after the other. */
+export function epochOrder(count: number, passes: number, random: Random): number[] {
+  const all = Array.from({ length: count }, (_, index) => index);
+  return Array.from({ length: passes }, () => random.shuffle(all)).flat();
+}
