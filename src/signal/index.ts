@@ -1,2 +1,32 @@
 /** Spectra, scales and resampling of one-channel signals. */
+export * from './complex-fft.js';
+export * from './decibels.js';
+export { checkWhole, copyFrame, type Framing, frameCount, type PadMode } from './framing.js';
+export {
+  createMelFilters,
+  MEL_DEFAULTS,
+  type MelFilters,
+  type MelOptions,
+  melFilters,
+} from './mel-filters.js';
+export {
+  createMelStream,
+  MEL_SPECTROGRAM_DEFAULTS,
+  type MelSpectrogramOptions,
+  type MelStream,
+  type MelStreamOptions,
+  melFrames,
+} from './mel-frames.js';
+export * from './mel-scale.js';
+export * from './real-fft.js';
+export { createResampler, type Resampler, resample } from './resampler.js';
 export * from './signal.js';
+export {
+  isSpectrumWith,
+  type Spectrum,
+  STFT_DEFAULTS,
+  type StftOptions,
+  spectrum,
+  spectrumOf,
+} from './spectrum.js';
+export * from './windows.js';

@@ -1,0 +1,4 @@
+// Everything the signal room runs as WebAssembly; src/signal/kernels.ts says what each piece does.
+export { take, transform, power } from './spectrum';
+export { bands } from './bands';
+export { filter, between } from './polyphase';

@@ -1,0 +1,87 @@
+// The WebAssembly kernels, each user with an instance and a memory of its own.
+import { KERNELS } from './kernels.generated.js';
+
+/** Addresses are byte offsets into the instance's memory; kernels-signal/ explains each function. */
+interface KernelFunctions {
+  take(a: number, b: number, window: number, work: number, half: number): void;
+  transform(work: number, size: number, twiddles: number): void;
+  power(work: number, half: number, places: number, turns: number, power: number): void;
+  bands(power: number, runs: number, weights: number, sums: number, count: number): void;
+  filter(
+    input: number,
+    rows: number,
+    taps: number,
+    phases: number,
+    step: number,
+    phase: number,
+    output: number,
+    count: number,
+  ): void;
+  between(input: number, row: number, taps: number, share: number): number;
+}
+
+type NumberArray = Float32Array | Float64Array | Uint32Array;
+
+/** Running kernels and the memory they work in. */
+export interface Kernels {
+  readonly run: KernelFunctions;
+  /** Carves zeros out of the memory; a view's `byteOffset` is its address. */
+  reserve<View extends NumberArray>(
+    Type: new (buffer: ArrayBuffer, byteOffset: number, length: number) => View,
+    length: number,
+  ): View;
+}
+
+const PAGE_BYTES = 65536;
+
+/** No static data lives above this address. */
+const FIRST_FREE_BYTE = 1024;
+
+/** Room lost to rounding views up to 16 bytes, however many there are. */
+const ALIGNMENT_SLACK = 1024;
+
+let compiled: WebAssembly.Module | undefined;
+
+/**
+ * Starts kernels with room for all the views their user is going to reserve.
+ *
+ * @param bytes the views' lengths in bytes, summed
+ */
+export function openKernels(bytes: number): Kernels {
+  compiled ??= new WebAssembly.Module(decodeBase64(KERNELS));
+  const { exports } = new WebAssembly.Instance(compiled);
+  const memory = exports['memory'] as WebAssembly.Memory;
+  const pages = Math.ceil((FIRST_FREE_BYTE + bytes + ALIGNMENT_SLACK) / PAGE_BYTES);
+  const present = memory.buffer.byteLength / PAGE_BYTES;
+  if (pages > present) memory.grow(pages - present);
+  const buffer = memory.buffer as ArrayBuffer;
+  let free = FIRST_FREE_BYTE;
+  return {
+    run: exports as unknown as KernelFunctions,
+    reserve(Type, length) {
+      const view = new Type(buffer, free, length);
+      free = Math.ceil((free + view.byteLength) / 16) * 16;
+      return view;
+    },
+  };
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Base 64 without `atob` or `Buffer`, which not every pure room can see. */
+function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+  const letters = text.replace(/=+$/, '');
+  const bytes = new Uint8Array(Math.floor((letters.length * 3) / 4));
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (const letter of letters) {
+    bits = ((bits << 6) | ALPHABET.indexOf(letter)) & 0xffff;
+    held += 6;
+    if (held >= 8) {
+      held -= 8;
+      bytes[at++] = bits >> held;
+    }
+  }
+  return bytes;
+}
