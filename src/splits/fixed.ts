@@ -48,7 +48,9 @@ export const fixed = defineSplit<FixedOptions>({
           'Give lists, or choose by-artist or stratified.',
       );
     }
-    return fold;
+    const empty = PARTS.filter((part) => fold[part].length === 0);
+    const notes = empty.map((part) => `no track is in ${part}`);
+    return { ...fold, notes: [...fold.notes, ...notes] };
   },
 });
 

@@ -113,6 +113,11 @@ describe('fixed', () => {
     expect(fold.excluded.map(({ id }) => id)).toEqual(['0', '1']);
   });
 
+  test('says when a part is empty', () => {
+    const fold = fixed(tracks.slice(0, 1), {}, random);
+    expect(fold.notes).toEqual(['no track is in validation', 'no track is in test']);
+  });
+
   test('refuses an id in two lists, and tracks without any split', () => {
     const lists = { train: ['1'], validation: ['1'], test: [] };
     expect(() => fixed(tracks, { lists }, random)).toThrow(/"1" is in train and in validation/);
