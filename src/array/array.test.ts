@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ndArray } from './nd-array.js';
+import { readNpy, writeNpy } from './npy.js';
+import { readSafetensors, writeSafetensors } from './safetensors.js';
+
+const arrays = fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 3 }).chain((shape) =>
+  fc
+    .array(fc.float({ noNaN: true }), {
+      minLength: shape.reduce((a, b) => a * b, 1),
+      maxLength: shape.reduce((a, b) => a * b, 1),
+    })
+    .map((values) => ndArray(Float32Array.from(values), shape)),
+);
+
+test('reading a .npy file undoes writing it', () => {
+  fc.assert(
+    fc.property(arrays, (array) => {
+      const { data, shape, dtype } = readNpy(writeNpy(array));
+      expect({ data, shape, dtype }).toEqual({ ...array, dtype: '<f4' });
+    }),
+    { seed: 3 },
+  );
+});
+
+test('numpy.save of np.arange(6, dtype="<i2").reshape(2, 3) is read', () => {
+  // Bytes as NumPy 2.4 writes them: header padded with spaces to 128 bytes, then the values.
+  const header = "{'descr': '<i2', 'fortran_order': False, 'shape': (2, 3), }".padEnd(117) + '\n';
+  const bytes = new Uint8Array(
+    [0x93, ...'NUMPY'].map((c) => (typeof c === 'number' ? c : c.charCodeAt(0))),
+  );
+  const text = new TextEncoder().encode(header);
+  const file = Uint8Array.from([
+    ...bytes,
+    1,
+    0,
+    text.length,
+    0,
+    ...text,
+    0,
+    0,
+    1,
+    0,
+    2,
+    0,
+    3,
+    0,
+    4,
+    0,
+    5,
+    0,
+  ]);
+  expect(readNpy(file)).toEqual({
+    data: Int16Array.of(0, 1, 2, 3, 4, 5),
+    shape: [2, 3],
+    dtype: '<i2',
+  });
+});
+
+test('a damaged .npy file says what is wrong', () => {
+  const file = writeNpy(ndArray(new Float32Array(6), [2, 3]));
+  expect(() => readNpy(file.subarray(0, -1), 'mel.npy')).toThrow(/mel\.npy.*cut short/);
+  expect(() => readNpy(new Uint8Array(64), 'mel.npy')).toThrow(/expected a \.npy file/);
+});
+
+test('reading safetensors undoes writing it', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string({ minLength: 1 }), arrays), fc.string(), (named, note) => {
+      const tensors = new Map(Object.entries(named).filter(([name]) => name !== '__metadata__'));
+      const metadata = { note };
+      expect(readSafetensors(writeSafetensors({ tensors, metadata }))).toEqual({
+        tensors,
+        metadata,
+      });
+    }),
+    { seed: 4 },
+  );
+});
+
+test('every cut of a safetensors file is refused', () => {
+  const tensors = new Map([['w', ndArray(Float32Array.of(1, 2, 3), [3])]]);
+  const bytes = writeSafetensors({ tensors, metadata: {} });
+  for (let length = 0; length < bytes.length; length++) {
+    expect(() => readSafetensors(bytes.subarray(0, length))).toThrow(/safetensors|damaged/);
+  }
+});
+
+test('a shape that does not fit its buffer is refused', () => {
+  expect(() => ndArray(new Float32Array(5), [2, 3])).toThrow(/needs 6 values; got 5/);
+});
