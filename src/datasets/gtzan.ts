@@ -120,7 +120,7 @@ const PART_OF: ReadonlyMap<string, string> = new Map(
 );
 
 const TOPS = ['', 'genres_original', 'genres', 'Data/genres_original', 'Data/genres'];
-const CLIP = /(?:^|\/)([a-z]+)\/((\1)\.\d{5})\.[a-z0-9]+$/i;
+const CLIP = /(?:^|\/)([a-z]+)\/(\1\.\d{5})\.[A-Za-z0-9]+$/;
 
 /** The folder the genres lie in: the first that holds two genres with a clip of GTZAN's naming. */
 async function findTop(folder: Folder): Promise<string | undefined> {

@@ -23,13 +23,19 @@ export function clusterTracks(tracks: readonly Track[]): Track[][] {
   const clusterOf = new Map<string, Track[]>();
   const clusters = new Set<Track[]>();
   for (const track of tracks) {
-    const merged = [track];
-    for (const tie of tiesOf(track)) {
-      const tied = clusterOf.get(tie);
-      if (tied && clusters.delete(tied)) merged.push(...tied);
+    const ties = tiesOf(track);
+    const tied = new Set(
+      ties.map((tie) => clusterOf.get(tie)).filter((found) => found !== undefined),
+    );
+    const [largest = [], ...others] = [...tied].sort((left, right) => right.length - left.length);
+    for (const other of others) {
+      clusters.delete(other);
+      largest.push(...other);
+      for (const member of other) for (const tie of tiesOf(member)) clusterOf.set(tie, largest);
     }
-    clusters.add(merged);
-    for (const member of merged) for (const tie of tiesOf(member)) clusterOf.set(tie, merged);
+    largest.push(track);
+    clusters.add(largest);
+    for (const tie of ties) clusterOf.set(tie, largest);
   }
   return [...clusters];
 }

@@ -69,6 +69,15 @@ describe('by-artist', () => {
     expect(byArtist(corpus(), { validation: 0 }, random).validation).toEqual([]);
   });
 
+  test('is quick with one artist of ten thousand tracks', () => {
+    const tracks = Array.from({ length: 10000 }, (_, n): Track => {
+      return { id: `${n}`, path: undefined, genre: 'x', artist: 'Ann', group: `${n % 500}` };
+    });
+    const started = performance.now();
+    expect(byArtist(tracks, {}, random).train).toHaveLength(10000);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
   test('follows chains: an artist in two groups ties both', () => {
     const facts: Partial<Track>[] = [
       { artist: 'Ann', group: 'a' },

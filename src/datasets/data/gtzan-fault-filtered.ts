@@ -1,7 +1,7 @@
 // GTZAN's fault-filtered lists and known faults, as data.
 //
 // The lists are those of Kereliuk, Sturm & Larsen 2015 (doi:10.1109/TMM.2015.2478068): replicas,
-// distorted clips and wrong labels left out, and no artist in two parts. They are also what
+// distorted clips and wrong labels left out, and no known artist in two parts. They are also what
 // torchaudio's `GTZAN` gives for its subsets. Numbers count within the genre: `blues 29` is
 // `blues.00029`.
 
