@@ -24,37 +24,16 @@ test('reading a .npy file undoes writing it', () => {
 });
 
 test('numpy.save of np.arange(6, dtype="<i2").reshape(2, 3) is read', () => {
-  // Bytes as NumPy 2.4 writes them: header padded with spaces to 128 bytes, then the values.
-  const header = "{'descr': '<i2', 'fortran_order': False, 'shape': (2, 3), }".padEnd(117) + '\n';
-  const bytes = new Uint8Array(
-    [0x93, ...'NUMPY'].map((c) => (typeof c === 'number' ? c : c.charCodeAt(0))),
-  );
-  const text = new TextEncoder().encode(header);
+  // The file as NumPy 2.4 writes it: a header padded with spaces to 128 bytes, then the values.
+  const dictionary = "{'descr': '<i2', 'fortran_order': False, 'shape': (2, 3), }";
+  const header = `\x93NUMPY\x01\x00\x76\x00${dictionary.padEnd(117)}\n`;
+  const values = [0, 0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0];
   const file = Uint8Array.from([
-    ...bytes,
-    1,
-    0,
-    text.length,
-    0,
-    ...text,
-    0,
-    0,
-    1,
-    0,
-    2,
-    0,
-    3,
-    0,
-    4,
-    0,
-    5,
-    0,
+    ...Array.from(header, (letter) => letter.charCodeAt(0)),
+    ...values,
   ]);
-  expect(readNpy(file)).toEqual({
-    data: Int16Array.of(0, 1, 2, 3, 4, 5),
-    shape: [2, 3],
-    dtype: '<i2',
-  });
+  const data = Int16Array.of(0, 1, 2, 3, 4, 5);
+  expect(readNpy(file)).toEqual({ data, shape: [2, 3], dtype: '<i2' });
 });
 
 test('a damaged .npy file says what is wrong', () => {
@@ -87,4 +66,12 @@ test('every cut of a safetensors file is refused', () => {
 
 test('a shape that does not fit its buffer is refused', () => {
   expect(() => ndArray(new Float32Array(5), [2, 3])).toThrow(/needs 6 values; got 5/);
+});
+
+test('bytes in the middle of a larger buffer, as Node hands them out, are read alike', () => {
+  const array = ndArray(Float32Array.of(1, 2, 3), [3]);
+  const pooled = (bytes: Uint8Array) => Buffer.concat([Buffer.alloc(5), bytes]).subarray(5);
+  expect(readNpy(pooled(writeNpy(array))).data).toEqual(array.data);
+  const file = writeSafetensors({ tensors: new Map([['w', array]]), metadata: {} });
+  expect(readSafetensors(pooled(file)).tensors.get('w')).toEqual(array);
 });

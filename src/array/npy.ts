@@ -90,8 +90,8 @@ export function readNpy(bytes: Uint8Array, name = 'npy'): NpyContent {
         `${bytes.length - dataOffset} are there. The file is cut short; copy it again.`,
     );
   }
-  const copy = bytes.slice(dataOffset, dataOffset + need);
-  return { data: new Reader(copy.buffer as ArrayBuffer), shape, dtype };
+  const copy = new Uint8Array(bytes.subarray(dataOffset, dataOffset + need));
+  return { data: new Reader(copy.buffer), shape, dtype };
 }
 
 /** A .npy file (format 1.0, `<f4`, C order) of an array, as `numpy.save` writes it. */

@@ -58,8 +58,8 @@ export function readSafetensors(bytes: Uint8Array, name = 'safetensors'): Tensor
           `the file has ${bytes.length}. It is damaged or cut short; copy it again.`,
       );
     }
-    const copy = bytes.slice(start + from, start + to);
-    tensors.set(key, { data: new Float32Array(copy.buffer as ArrayBuffer), shape });
+    const copy = new Uint8Array(bytes.subarray(start + from, start + to));
+    tensors.set(key, { data: new Float32Array(copy.buffer), shape });
   }
   const metadata = (header['__metadata__'] ?? {}) as Record<string, string>;
   return { tensors, metadata };
