@@ -12,11 +12,11 @@ import {
 } from '../nn/index.js';
 import type { Recipe } from './recipe.js';
 
-/** The optimizer a recipe names. */
+/** The optimizer a recipe names; biases and batch-norm are spared weight decay. */
 export function optimizerOf({ optimizer, weightDecay }: Recipe['training']): Optimizer {
-  if (optimizer === 'adam') return adam({ weightDecay });
-  if (optimizer === 'sgd') return sgd({ momentum: 0.9, weightDecay });
-  return adamw({ weightDecay });
+  if (optimizer === 'adam') return adam({ weightDecay, decayBiasAndNorm: false });
+  if (optimizer === 'sgd') return sgd({ momentum: 0.9, weightDecay, decayBiasAndNorm: false });
+  return adamw({ weightDecay, decayBiasAndNorm: false });
 }
 
 /** The learning rate at a step of so many. */
@@ -27,6 +27,6 @@ export function scheduleOf(
   if (schedule === 'constant') return constant({ learningRate });
   if (schedule === 'cosine') return cosine({ learningRate, totalSteps });
   if (schedule === 'step')
-    return step({ learningRate, every: Math.ceil(totalSteps / 3), factor: 0.1 });
+    return step({ learningRate, stepSize: Math.ceil(totalSteps / 3), gamma: 0.1 });
   return oneCycle({ maxLearningRate: learningRate, totalSteps });
 }

@@ -8,11 +8,11 @@ import {
   dense,
   dropout,
   flatten,
+  type GraphNode,
   globalAveragePool2d,
   globalMaxPool2d,
   input,
   maxPool2d,
-  type Node,
   network,
   relu,
 } from '../nn/index.js';
@@ -59,7 +59,7 @@ export const doubleConv = defineModel<DoubleConvOptions>({
       );
     }
     const picture = input(inputShape, 'log-mel');
-    let hidden: Node = picture;
+    let hidden: GraphNode = picture;
     filters.forEach((count, block) => {
       for (const half of ['a', 'b']) {
         const name = `block${block + 1}.${half}`;

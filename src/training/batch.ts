@@ -1,6 +1,5 @@
-// Fills the trainer's buffers with one batch: drawn examples, smoothed by mix-up when asked.
-
-import { mixingWeight } from '../augment/index.js';
+// Fills the trainer's buffers with one batch: drawn examples, mixed in pairs when asked.
+import { type Example, mixUp } from '../augment/index.js';
 import { type Random, ShapeError } from '../base/index.js';
 import type { ExampleSource } from './source.js';
 
@@ -15,17 +14,16 @@ export interface BatchBuffers {
 /**
  * Draws a batch.
  *
- * With mix-up (Zhang et al. 2018, arXiv:1710.09412) each item becomes `λ x_i + (1 − λ) x_j` and its
- * target likewise, with one λ ~ Beta(α, α) a batch and j a random other item of the batch.
- *
  * @param indices examples of this batch, in order
- * @param mixUp   α of the Beta distribution; 0 turns mixing off
+ * @param alpha   of mix-up (Zhang et al. 2018, arXiv:1710.09412): every item is mixed with a random
+ *   other of the batch, inputs and targets alike; 0 turns mixing off
+ * @throws {ShapeError} when the buffers do not fit the number of examples or classes
  */
 export function fillBatch(
   source: ExampleSource,
   indices: readonly number[],
   { inputs, targets }: BatchBuffers,
-  mixUp: number,
+  alpha: number,
   random: Random,
 ): void {
   const itemSize = inputs.length / indices.length;
@@ -40,21 +38,21 @@ export function fillBatch(
     source.draw(example, inputs.subarray(item * itemSize, (item + 1) * itemSize), random);
     targets[item * source.classes + (source.labels[example] as number)] = 1;
   });
-  if (mixUp === 0) return;
-  const share = mixingWeight(mixUp, random);
-  const partners = random.shuffle(indices.keys());
-  mixRows(inputs, itemSize, partners, share);
-  mixRows(targets, source.classes, partners, share);
+  if (alpha === 0) return;
+  const rows = rowsOf({ inputs, targets }, indices.length);
+  const before = rowsOf({ inputs: inputs.slice(), targets: targets.slice() }, indices.length);
+  random.shuffle(before).forEach((partner, item) => {
+    mixUp(rows[item] as Example, { alpha }, random, partner);
+  });
 }
 
-/** `rows[i] ← share · rows[i] + (1 − share) · rows[partners[i]]`, all at once. */
-function mixRows(rows: Float32Array, size: number, partners: readonly number[], share: number) {
-  const before = rows.slice();
-  partners.forEach((partner, row) => {
-    for (let k = 0; k < size; k++) {
-      const own = before[row * size + k] as number;
-      const other = before[partner * size + k] as number;
-      rows[row * size + k] = share * own + (1 - share) * other;
-    }
-  });
+/** The items of a batch as examples, each a view into the buffers. */
+function rowsOf({ inputs, targets }: BatchBuffers, count: number): Example[] {
+  const size = inputs.length / count;
+  const classes = targets.length / count;
+  return Array.from({ length: count }, (_, item) => ({
+    data: inputs.subarray(item * size, (item + 1) * size),
+    shape: [1, size],
+    target: targets.subarray(item * classes, (item + 1) * classes),
+  }));
 }

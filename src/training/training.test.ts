@@ -31,14 +31,15 @@ test('a batch without mix-up holds the examples and one-hot targets', () => {
 });
 
 test('mix-up keeps inputs and targets together and every target a distribution', () => {
-  const buffers = { inputs: new Float32Array(12), targets: new Float32Array(12) };
-  fillBatch(source, [0, 1, 2, 3], buffers, 0.4, seedRandom(5));
+  const own: ExampleSource = { ...source, classes: 4, labels: [0, 1, 2, 3] };
+  const buffers = { inputs: new Float32Array(12), targets: new Float32Array(16) };
+  fillBatch(own, [0, 1, 2, 3], buffers, 0.4, seedRandom(5));
   for (let item = 0; item < 4; item++) {
-    const target = [...buffers.targets.subarray(3 * item, 3 * item + 3)];
+    const target = [...buffers.targets.subarray(4 * item, 4 * item + 4)];
     expect(target.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6);
+    const mixed = target.reduce((sum, share, label) => sum + share * label, 0);
+    expect(buffers.inputs[3 * item]).toBeCloseTo(mixed, 5);
   }
-  const sum = buffers.inputs.reduce((total, value) => total + value, 0);
-  expect(sum).toBeCloseTo(3 * (0 + 1 + 2 + 3), 4);
 });
 
 test('a batch that does not fit its buffers is refused', () => {
