@@ -1,5 +1,6 @@
 /** Spectra, scales and resampling of one-channel signals. */
 export * from './complex-fft.js';
+export * from './dct.js';
 export * from './decibels.js';
 export { checkWhole, copyFrame, type Framing, frameCount, type PadMode } from './framing.js';
 export {

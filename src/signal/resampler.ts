@@ -57,6 +57,7 @@ export function createResampler(from: number, to: number): Resampler {
   let phase = 0;
   let taken = 0;
   let given = 0;
+  let onset = new Float64Array(0);
 
   const drain = (limit: number, pieces: Float32Array[]) => {
     const room = filled - taps - start;
@@ -64,6 +65,9 @@ export function createResampler(from: number, to: number): Resampler {
     const count = Math.min(ready, limit - given);
     if (count > 0) {
       bank.filter(start, phase, count);
+      if (given === 0) onset = bank.onset();
+      const touched = Math.min(count, onset.length - given);
+      for (let i = 0; i < touched; i++) output[i] -= onset[given + i];
       pieces.push(output.slice(0, count));
       const position = phase + count * step;
       start += Math.floor(position / phases);
@@ -149,6 +153,8 @@ interface FilterBank {
   readonly blockSamples: number;
   /** Filters `count` outputs, the first with its window at `start` and the given phase. */
   filter(start: number, phase: number, count: number): void;
+  /** What to subtract from the first outputs, once the first window is full. */
+  onset(): Float64Array<ArrayBuffer>;
 }
 
 /** Input samples taken at a time; fewer when each gives many outputs. */
@@ -183,7 +189,8 @@ function createFilterBank(step: number, phases: number): FilterBank {
   }
   const input = kernels.reserve(Float32Array, 2 * taps + blockSamples);
   const output = kernels.reserve(Float32Array, outputs);
-  const bank = { input, output, taps, before, blockSamples };
+  const onset = () => filter.onset(input.subarray(before, taps));
+  const bank = { input, output, taps, before, blockSamples, onset };
   if (exact) return { ...bank, filter: exactFilter(kernels, bank, rows, step, phases) };
   return { ...bank, filter: blendedFilter(kernels, bank, rows, rowCount, step, phases) };
 }

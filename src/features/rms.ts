@@ -1,0 +1,49 @@
+// How loud a signal is, frame by frame.
+import { zeros } from '../array/index.js';
+import { copyFrame, type Framing, frameCount } from '../signal/index.js';
+import { defineFeature } from './define-feature.js';
+
+/** librosa's options of a frame-wise root mean square. */
+export type RmsOptions = Framing;
+
+/**
+ * Root of the mean square of each frame: `√(Σ_n x[n]² / frameLength)`.
+ *
+ * @param signal  mono audio: `samples [n]`, `sampleRate` in Hz
+ * @param options.frameLength  samples in a frame; default 2048
+ * @param options.hopLength    samples from one frame to the next; default 512
+ * @param options.center       whether frame t is centred on sample t·hopLength; default true
+ * @param options.padMode      what is found past the ends when centred; default `'constant'`
+ * @returns float32 `[1, frames]`, ≥ 0
+ * @throws {ParameterError} when an option is out of range or the signal is too short for one frame
+ *
+ * Parity: `librosa.feature.rms(y=…)`; tolerance in golden/manifest.json.
+ *
+ * @example
+ * rms({ samples: new Float32Array(22050).fill(0.5), sampleRate: 22050 }).data[20]; // 0.5
+ */
+export const rms = defineFeature<RmsOptions>({
+  id: 'rms',
+  reference: 'librosa.feature.rms',
+  defaults: { frameLength: 2048, hopLength: 512, center: true, padMode: 'constant' },
+  cases: [
+    { frameLength: 1024, hopLength: 256 },
+    { frameLength: 1023, hopLength: 300 },
+    { padMode: 'reflect' },
+    { padMode: 'edge', hopLength: 1000 },
+    { center: false },
+  ],
+  rows: () => 1,
+  compute({ samples }, options) {
+    const frames = frameCount(samples.length, options, 'rms');
+    const frame = new Float32Array(options.frameLength);
+    const result = zeros([1, frames]);
+    for (let t = 0; t < frames; t++) {
+      copyFrame(samples, t, options, frame);
+      let sum = 0;
+      for (let n = 0; n < frame.length; n++) sum += frame[n] * frame[n];
+      result.data[t] = Math.sqrt(sum / frame.length);
+    }
+    return result;
+  },
+});

@@ -1,0 +1,45 @@
+// Where the middle of the spectrum lies: a measure of brightness.
+import { zeros } from '../array/index.js';
+import { STFT_DEFAULTS, spectrumOf } from '../signal/index.js';
+import { defineFeature } from './define-feature.js';
+import { STFT_CASES } from './stft-cases.js';
+
+/**
+ * Mean frequency of each frame, weighted by magnitude: `Σ_k f[k]·|X[k, t]| / Σ_k |X[k, t]|`, in Hz.
+ *
+ * A silent frame has centroid 0.
+ *
+ * @param signal  mono audio: `samples [n]`, `sampleRate` in Hz; or a `Spectrum` to use again
+ * @param options the options of the transform: see `stftMagnitude`
+ * @returns float32 `[1, frames]`, in 0..sampleRate/2
+ * @throws {ParameterError} when an option is out of range or the signal is too short for one frame
+ *
+ * Parity: `librosa.feature.spectral_centroid`; tolerance in golden/manifest.json.
+ * Reference: Klapuri & Davy 2007, *Signal Processing Methods for Music Transcription*, chapter 5.
+ *
+ * @example
+ * spectralCentroid(signal).data[0]; // about 2000 for pop music
+ */
+export const spectralCentroid = defineFeature({
+  id: 'spectral_centroid',
+  reference: 'librosa.feature.spectral_centroid',
+  defaults: STFT_DEFAULTS,
+  cases: STFT_CASES,
+  rows: () => 1,
+  compute(signal, options) {
+    const { power, frames, bins } = spectrumOf(signal, options);
+    const result = zeros([1, frames]);
+    for (let t = 0; t < frames; t++) {
+      let total = 0;
+      let moment = 0;
+      for (let k = 0; k < bins; k++) {
+        const magnitude = Math.sqrt(power[t * bins + k]);
+        total += magnitude;
+        moment += k * magnitude;
+      }
+      const hertzPerBin = signal.sampleRate / options.nFft;
+      result.data[t] = total > 0 ? (hertzPerBin * moment) / total : 0;
+    }
+    return result;
+  },
+});
