@@ -7,7 +7,7 @@ export type CompandingTable = Float32Array;
 export const MU_LAW: CompandingTable = Float32Array.from({ length: 256 }, (_, code) => {
   const bits = ~code & 0xff;
   const magnitude = ((((bits & 15) << 3) + 0x84) << ((bits >> 4) & 7)) - 0x84;
-  return (bits & 0x80 ? -magnitude : magnitude) / 32_768;
+  return (bits & 0x80 ? 0 - magnitude : magnitude) / 32_768;
 });
 
 /** A-law: as µ-law with a linear first segment; every second bit inverted. */

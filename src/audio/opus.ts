@@ -5,7 +5,7 @@ import { defineCodec } from './codec.js';
 import { type Block, joinBlocks, readForward } from './forward.js';
 import { firstOggPage, lastGranule, pageBody, readOggPackets, readOggPages } from './ogg.js';
 
-/** Ogg Opus. */
+/** Ogg Opus; surround stays in the order of the stream, as libsndfile leaves it. */
 export const opus = defineCodec({
   id: 'opus',
   title: 'Ogg Opus',
@@ -42,15 +42,6 @@ interface OpusHeader {
   readonly mapping: readonly number[];
 }
 
-/** Opus stores surround in Vorbis order; sound files and librosa expect that of WAV. */
-const WAV_ORDER: Record<number, readonly number[]> = {
-  3: [0, 2, 1],
-  5: [0, 2, 1, 3, 4],
-  6: [0, 2, 1, 5, 3, 4],
-  7: [0, 2, 1, 6, 5, 3, 4],
-  8: [0, 2, 1, 7, 5, 6, 3, 4],
-};
-
 function isOpus(packet: Uint8Array): boolean {
   return mark(packet, 0) === 'Opus' && mark(packet, 4) === 'Head';
 }
@@ -68,14 +59,13 @@ function readHeader(source: ByteSource, packet: Uint8Array): OpusHeader {
   }
   const view = viewOf(packet);
   const mapping = family === 0 ? [0, 1].slice(0, channelCount) : [...packet.subarray(21)];
-  const order = family === 1 ? WAV_ORDER[channelCount] : undefined;
   return {
     channelCount,
     preSkip: view.getUint16(10, true),
     outputGain: view.getInt16(16, true),
     streamCount: family === 0 ? 1 : packet[19]!,
     coupledStreamCount: family === 0 ? channelCount - 1 : packet[20]!,
-    mapping: order ? order.map((c) => mapping[c]!) : mapping.slice(0, channelCount),
+    mapping: mapping.slice(0, channelCount),
   };
 }
 

@@ -5,7 +5,7 @@ import { defineCodec } from './codec.js';
 import { type Block, readForward } from './forward.js';
 import { firstOggPage, lastGranule, pageBody, readOggPages } from './ogg.js';
 
-/** Ogg Vorbis. */
+/** Ogg Vorbis; surround stays in the order of the stream, as libsndfile leaves it. */
 export const vorbis = defineCodec({
   id: 'vorbis',
   title: 'Ogg Vorbis',
@@ -36,6 +36,15 @@ export const vorbis = defineCodec({
 
 const FEED_BYTES = 1 << 16;
 
+/** Where the decoder's package, which gives surround in the order of WAV, found each channel. */
+const STREAM_ORDER: Record<number, readonly number[]> = {
+  3: [0, 2, 1],
+  5: [0, 2, 1, 3, 4],
+  6: [0, 2, 1, 5, 3, 4],
+  7: [0, 2, 1, 6, 5, 3, 4],
+  8: [0, 2, 1, 7, 5, 6, 3, 4],
+};
+
 function isVorbis(packet: Uint8Array): boolean {
   return packet[0] === 1 && mark(packet, 1) === 'vorb';
 }
@@ -50,13 +59,18 @@ async function* decodeFrom(
   try {
     for await (const pages of feed(source, warnings)) {
       const { channelData } = attempt(source, () => libvorbis.decode(pages));
-      if (channelData.length === channelCount) yield channelData;
+      if (channelData.length === channelCount) yield inStreamOrder(channelData);
     }
     const { channelData } = attempt(source, () => libvorbis.flush());
-    if (channelData.length === channelCount) yield channelData;
+    if (channelData.length === channelCount) yield inStreamOrder(channelData);
   } finally {
     libvorbis.free();
   }
+}
+
+function inStreamOrder(given: Block): Block {
+  const order = STREAM_ORDER[given.length];
+  return order ? given.map((_, c) => given[order.indexOf(c)]!) : given;
 }
 
 /** Pages joined to pieces worth a call of the decoder. */
