@@ -1,4 +1,5 @@
 /** One librosa-exact feature a file; `catalogue.ts` lists them. */
+export * from './all.js';
 export * from './catalogue.js';
 export type { Feature, FeatureSpec } from './define-feature.js';
 export { defineFeature } from './define-feature.js';

@@ -16,7 +16,8 @@ export interface Resampler {
  * Changes the sample rate of a signal.
  *
  * One pass of a linear-phase polyphase filter whose response follows soxr's quality HQ: flat up to
- * 91 % of the slower Nyquist rate, −120 dB above it. Zeros are assumed outside the signal.
+ * 91 % of the slower Nyquist rate, −120 dB above it. Zeros are assumed outside the signal. Where
+ * n·to/from is not whole and its fraction below ½, the last sample is 0, as in librosa.
  *
  * @param samples mono samples `[n]` at rate `from`
  * @param from    rate of the samples in Hz, a whole number
@@ -98,7 +99,10 @@ export function createResampler(from: number, to: number): Resampler {
       return append(samples, Number.POSITIVE_INFINITY);
     },
     finish() {
-      return append(new Float32Array(taps), Math.ceil((taken * phases) / step));
+      // soxr rounds the length (this quotient decides its ties); librosa fills up with a zero.
+      const rest = append(new Float32Array(taps), Math.floor(taken / (from / to) + 0.5));
+      const missing = Math.ceil((taken * phases) / step) - given;
+      return missing > 0 ? joined([rest, new Float32Array(missing)]) : rest;
     },
   };
 }

@@ -1,0 +1,11 @@
+// Types of compare.js.
+
+/** The largest relative error and the index at which it stands. */
+export function largestError(
+  ours: ArrayLike<number>,
+  reference: ArrayLike<number>,
+  floor: number,
+): { error: number; at: number };
+
+/** Signal-to-noise ratio in dB. */
+export function signalToNoise(ours: ArrayLike<number>, reference: ArrayLike<number>): number;

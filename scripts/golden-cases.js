@@ -1,0 +1,50 @@
+// Prints what golden/make.py has to compute: every feature with every setting, and every ratio.
+// Run by `npm run golden:cases` after `npm run build`.
+import * as catalogue from '../dist/features/catalogue.js';
+
+/** Signals that are awkward in themselves; each feature meets them with its defaults. */
+const AWKWARD_INPUTS = ['noise', 'silence', 'click', 'constant', 'ten-milliseconds', 'one-sample'];
+
+/** Ratios with the least signal-to-noise ratio in dB that our result must keep against soxr HQ. */
+const RATIOS = [
+  { from: 44100, to: 22050, snrDb: 120 },
+  { from: 48000, to: 22050, snrDb: 90 },
+  { from: 44100, to: 16000, snrDb: 90 },
+  { from: 32000, to: 22050, snrDb: 90 },
+  { from: 24000, to: 22050, snrDb: 90 },
+  { from: 16000, to: 22050, snrDb: 90 },
+  { from: 8000, to: 22050, snrDb: 90 },
+  { from: 11025, to: 22050, snrDb: 120 },
+  { from: 48000, to: 44100, snrDb: 90 },
+  { from: 37800, to: 22050, snrDb: 90 },
+  { from: 48000, to: 32000, snrDb: 120 },
+  { from: 96000, to: 22050, snrDb: 60, why: 'soxr rings differently in the first 300 outputs' },
+  { from: 44100, to: 11025, snrDb: 60, why: 'soxr rings differently in the first 300 outputs' },
+  { from: 44100, to: 22051, snrDb: 60, why: '22,051 phases: soxr interpolates its table' },
+];
+
+const features = Object.values(catalogue)
+  .filter(({ reference }) => reference !== null)
+  .flatMap((feature) => {
+    const { id, reference, defaults, cases = [] } = feature;
+    const own = [{}, ...cases].map((options) => ({ input: 'music', options }));
+    const awkward = AWKWARD_INPUTS.map((input) => ({ input, options: {} }));
+    const mirrored = { input: 'ten-milliseconds', options: { padMode: 'reflect' } };
+    const all = 'padMode' in defaults ? [...own, ...awkward, mirrored] : [...own, ...awkward];
+    return all.map(({ input, options }) => ({
+      id,
+      reference,
+      input,
+      options: { ...defaults, ...options },
+    }));
+  });
+
+/** White noise is the hardest test; two ratios also meet something like music. */
+const WITH_MUSIC = [44100, 48000];
+
+const resample = RATIOS.flatMap((ratio) => [
+  { ...ratio, input: 'noise' },
+  ...(ratio.to === 22050 && WITH_MUSIC.includes(ratio.from) ? [{ ...ratio, input: 'music' }] : []),
+]);
+
+console.log(JSON.stringify({ features, resample }, null, 1));
