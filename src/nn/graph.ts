@@ -1,0 +1,81 @@
+// The functional graph: nodes with static shapes a sample, made by layer functions, never changed.
+import { ShapeError } from '../base/index.js';
+import type { Initializer } from './initializers/initializer.js';
+import type { LayerEmission } from './plan/layer-emission.js';
+
+/** One array of weights that a layer owns. */
+export interface Parameter {
+  /** What it is inside its layer: `weight`, `bias`, `runningMean`… */
+  readonly role: string;
+  readonly shape: readonly number[];
+  /** False for running statistics: saved with the weights, moved by no optimizer. */
+  readonly trainable: boolean;
+  /** Whether weight decay applies when the optimizer spares biases and normalization. */
+  readonly decays: boolean;
+  readonly initializer: Initializer;
+  /** Values one output leans on, for initializers that scale with it. */
+  readonly fanIn: number;
+  /** Outputs one value is used for. */
+  readonly fanOut: number;
+}
+
+/** The result of a layer: what it is made from and how to compute it. */
+export interface GraphNode {
+  /** Which layer this is: `conv2d`, `relu`… */
+  readonly kind: string;
+  /** Given by the caller, or undefined to be numbered by the network. */
+  readonly name: string | undefined;
+  readonly inputs: readonly GraphNode[];
+  /** Shape of one sample, without the batch: `[channels, height, width]` or `[features]`. */
+  readonly shape: readonly number[];
+  readonly parameters: readonly Parameter[];
+  /** Multiplications with addition for one sample, forward. */
+  readonly multiplyAdds: number;
+  readonly emission: LayerEmission;
+}
+
+/** What a layer function states; the rest is filled in. */
+export type NodeSpec = Pick<GraphNode, 'kind' | 'inputs' | 'shape' | 'emission'> &
+  Partial<Pick<GraphNode, 'parameters' | 'multiplyAdds'>> & { name?: string | undefined };
+
+/** Makes a node; layer files call this, users call layer functions. */
+export function graphNode(spec: NodeSpec): GraphNode {
+  const { kind, inputs, shape, emission, name, parameters = [], multiplyAdds = 0 } = spec;
+  if (shape.some((length) => !Number.isInteger(length) || length < 1)) {
+    const from = inputs.map((one) => `[${one.shape.join(', ')}]`).join(' and ');
+    throw new ShapeError(
+      `${labelOf(kind, name)}: its output would have the shape [${shape.join(', ')}]` +
+        `${from ? `, made from ${from}` : ''}; every length must be a whole number ≥ 1. ` +
+        'Give it a larger input, or a smaller kernel or window.',
+    );
+  }
+  return { kind, name, inputs, shape, emission, parameters, multiplyAdds };
+}
+
+/** How a message names a layer. */
+export function labelOf(kind: string, name: string | undefined): string {
+  return name === undefined ? kind : `${kind} '${name}'`;
+}
+
+/** Height, width and channels of a node that must be a stack of planes. */
+export interface Planes {
+  readonly channels: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+/**
+ * Reads a node's shape as `[channels, height, width]`.
+ *
+ * @throws {ShapeError} naming the layer when the shape has another number of axes
+ */
+export function planesOf(node: GraphNode, kind: string, name: string | undefined): Planes {
+  const [channels, height, width] = node.shape;
+  if (node.shape.length !== 3) {
+    throw new ShapeError(
+      `${labelOf(kind, name)}: expected an input of shape [channels, height, width]; ` +
+        `got [${node.shape.join(', ')}]. Put it before flatten or a global pooling layer.`,
+    );
+  }
+  return { channels: channels as number, height: height as number, width: width as number };
+}

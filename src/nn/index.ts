@@ -1,0 +1,20 @@
+/** The training engine: graph, gradients, plan, threads, layers, losses, optimizers, schedules. */
+export type { GraphNode, Parameter } from './graph.js';
+export * from './initializers/index.js';
+export * from './layers/index.js';
+export * from './losses/index.js';
+export { type LayerSummary, type NamedParameter, type Network, network } from './network.js';
+export * from './optimizers/index.js';
+export type { Precision } from './plan/plan-builder.js';
+export { compilePredictor, type Predictor, type PredictorOptions } from './predictor.js';
+export type { RunningThreads, ThreadHost, WorkerInit } from './run/thread-host.js';
+export * from './schedules/index.js';
+export {
+  compileTrainer,
+  DivergedError,
+  type StepResult,
+  type Trainer,
+  type TrainerOptions,
+  type TrainerState,
+} from './trainer.js';
+export { checkWeights, initializeWeights, type Weights } from './weights.js';

@@ -1,0 +1,7 @@
+/** Starting values of weights: one rule a file. */
+export { constantInitializer } from './constant.js';
+export { glorotUniform } from './glorot-uniform.js';
+export { heNormal } from './he-normal.js';
+export { heUniform } from './he-uniform.js';
+export type { FanCounts, Initializer } from './initializer.js';
+export { torchDefault } from './torch-default.js';

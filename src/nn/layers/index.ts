@@ -1,0 +1,20 @@
+/** Layers: one a file, each a function from nodes to a node. */
+export { add } from './add.js';
+export { averagePool2d } from './average-pool-2d.js';
+export { type BatchNormOptions, batchNorm } from './batch-norm.js';
+export { concat } from './concat.js';
+export { type Conv2dOptions, conv2d } from './conv2d.js';
+export { type DenseOptions, dense } from './dense.js';
+export { type DropoutOptions, dropout } from './dropout.js';
+export { flatten } from './flatten.js';
+export {
+  type GlobalPoolingOptions,
+  globalAveragePool2d,
+  globalMaxPool2d,
+} from './global-pool-2d.js';
+export { input } from './input.js';
+export { maxPool2d } from './max-pool-2d.js';
+export type { PairOption } from './pair-option.js';
+export type { PoolingOptions } from './pooling-window.js';
+export { relu } from './relu.js';
+export { softmax } from './softmax.js';

@@ -1,0 +1,48 @@
+// What Adam and AdamW share: the numbers of one step and the call of their kernel.
+import type { PlanBuilder } from '../plan/plan-builder.js';
+import type { ParameterSlice } from './optimizer.js';
+
+/** Options of both. */
+export interface AdamOptions {
+  /** How slowly the mean of gradients forgets, 0..1. */
+  readonly beta1: number;
+  /** How slowly the mean of squares forgets, 0..1. */
+  readonly beta2: number;
+  /** Added to the root: PyTorch 1e-8, Keras 1e-7. */
+  readonly eps: number;
+  readonly weightDecay: number;
+}
+
+/** Numbers for `adamUpdate` in kernels/optimizers.ts, computed in double precision. */
+export function adamScalars(
+  { beta1, beta2, eps, weightDecay }: AdamOptions,
+  step: number,
+  learningRate: number,
+  decoupled: boolean,
+): number[] {
+  return [
+    learningRate / (1 - beta1 ** step),
+    1 / Math.sqrt(1 - beta2 ** step),
+    beta1,
+    beta2,
+    eps,
+    decoupled ? 0 : weightDecay,
+    decoupled ? 1 - learningRate * weightDecay : 1,
+    1 - beta1,
+    1 - beta2,
+  ];
+}
+
+/** The kernel call of one slice. */
+export function updateByAdam(plan: PlanBuilder, slice: ParameterSlice): void {
+  const [first, second] = slice.moments as [ParameterSlice['weights'], ParameterSlice['weights']];
+  plan.callOnce('update', 'adamUpdate', {
+    w: slice.weights,
+    gradient: slice.gradient,
+    first,
+    second,
+    count: slice.count,
+    scalars: slice.scalars,
+    decay: slice.decays ? 1 : 0,
+  });
+}

@@ -1,0 +1,4 @@
+// Written by `npm run catalogue`; do not edit.
+export { adam } from './adam.js';
+export { adamw } from './adamw.js';
+export { sgd } from './sgd.js';

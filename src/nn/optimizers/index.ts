@@ -1,0 +1,7 @@
+/** Ways of moving weights against their gradient: one a file. */
+
+export type { AdamOptions } from './adam-update.js';
+export * from './catalogue.js';
+export type { DecayOptions, Optimizer, OptimizerMaker, OptimizerSpec } from './optimizer.js';
+export { defineOptimizer } from './optimizer.js';
+export type { SgdOptions } from './sgd.js';

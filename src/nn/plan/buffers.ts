@@ -1,0 +1,55 @@
+// Symbolic memory: what a plan's kernel calls speak of before addresses are known.
+
+/**
+ * How many copies of a buffer there are.
+ *
+ * `flowing` one a sample, or one a thread when no barrier lies between its first and last use
+ * `sample`  one a sample, copies next to each other
+ * `thread`  one a thread
+ * `one`     shared by all
+ */
+export type Copies = 'flowing' | 'sample' | 'thread' | 'one';
+
+/** A stretch of memory with a life of its own. */
+export interface PlanBuffer {
+  readonly id: number;
+  /** For messages and tests. */
+  readonly name: string;
+  /** Length of one copy. */
+  readonly bytes: number;
+  readonly copies: Copies;
+  /** Alive in every program and between them; its memory is never given to another. */
+  readonly lasting: boolean;
+  /** Copied in once, before anything runs. */
+  readonly contents: Int32Array | Float32Array | undefined;
+}
+
+/** A place inside a buffer. */
+export interface Place {
+  readonly buffer: PlanBuffer;
+  readonly byteOffset: number;
+  /** Bytes from the place of one thread to that of the next, beside the buffer's own step. */
+  readonly threadStep?: number;
+}
+
+/** The number of the sample being worked on. */
+export const SAMPLE_INDEX = Symbol('sample index');
+
+/** What a kernel can be handed. */
+export type Argument = number | PlanBuffer | Place | typeof SAMPLE_INDEX;
+
+/** A place some floats into a buffer. */
+export function placeIn(buffer: PlanBuffer, floats = 0, threadFloats = 0): Place {
+  return { buffer, byteOffset: 4 * floats, threadStep: 4 * threadFloats };
+}
+
+/** Whether an argument is a whole buffer. */
+export function isBuffer(argument: Argument): argument is PlanBuffer {
+  return typeof argument === 'object' && 'id' in argument;
+}
+
+/** The buffer an argument speaks of, if any. */
+export function bufferOf(argument: Argument): PlanBuffer | undefined {
+  if (typeof argument !== 'object') return undefined;
+  return isBuffer(argument) ? argument : argument.buffer;
+}

@@ -1,0 +1,179 @@
+// Turns a network into kernel calls: forward through all nodes, and back through those that matter.
+import { sizeOf } from '../../array/index.js';
+import type { GraphNode } from '../graph.js';
+import type { Network } from '../network.js';
+import { type Place, type PlanBuffer, placeIn } from './buffers.js';
+import type { LayerContext } from './layer-emission.js';
+import type { ParameterLayout } from './parameter-layout.js';
+import type { PlanBuilder } from './plan-builder.js';
+
+/** Memory that belongs to the whole network. */
+export interface NetworkMemory {
+  readonly layout: ParameterLayout;
+  /** All parameters. */
+  readonly weights: PlanBuffer;
+  /** All threads' gradients one behind the other, or null in prediction. */
+  readonly gradients: PlanBuffer | null;
+  /** Seed and step. */
+  readonly clock: PlanBuffer;
+}
+
+/** What a network has become in a plan. */
+export interface EmittedNetwork {
+  /** One lasting buffer for each input and output, samples next to each other. */
+  readonly inputs: readonly PlanBuffer[];
+  readonly outputs: readonly PlanBuffer[];
+  /** Writes the way back from the gradients of some outputs. */
+  backward(outputGradients: ReadonlyMap<GraphNode, PlanBuffer>): void;
+}
+
+/** Writes the way forward; the way back follows when asked for. */
+export function emitNetwork(
+  plan: PlanBuilder,
+  net: Network,
+  memory: NetworkMemory,
+): EmittedNetwork {
+  const writer = new NetworkWriter(plan, net, memory);
+  writer.forward();
+  return {
+    inputs: net.inputs.map((node) => writer.valueOf(node)),
+    outputs: writer.outputs,
+    backward: (gradients) => writer.backward(gradients),
+  };
+}
+
+class NetworkWriter {
+  readonly outputs: PlanBuffer[] = [];
+  private readonly plan: PlanBuilder;
+  private readonly net: Network;
+  private readonly memory: NetworkMemory;
+  private readonly values = new Map<GraphNode, PlanBuffer>();
+  private readonly gradients = new Map<GraphNode, PlanBuffer>();
+  /** Gradients that the layer now being taken back writes. */
+  private readonly written: { node: GraphNode; gradient: PlanBuffer }[] = [];
+  private readonly keepsakes = new Map<string, PlanBuffer>();
+  private readonly learning = new Map<GraphNode, boolean>();
+  private readonly consumers = new Map<GraphNode, GraphNode[]>();
+
+  constructor(plan: PlanBuilder, net: Network, memory: NetworkMemory) {
+    this.plan = plan;
+    this.net = net;
+    this.memory = memory;
+    for (const node of net.nodes) {
+      for (const from of node.inputs) {
+        this.consumers.set(from, [...(this.consumers.get(from) ?? []), node]);
+      }
+    }
+  }
+
+  valueOf(node: GraphNode): PlanBuffer {
+    return this.values.get(node) as PlanBuffer;
+  }
+
+  forward(): void {
+    for (const node of this.net.nodes) {
+      const passes = this.passesThrough(node);
+      this.values.set(
+        node,
+        passes ? this.valueOf(node.inputs[0] as GraphNode) : this.newValue(node),
+      );
+      if (!passes) node.emission.forward(this.contextOf(node));
+    }
+    for (const node of this.net.outputs) {
+      const count = sizeOf(node.shape);
+      const y = this.plan.buffer(`${this.net.nameOf(node)}.output`, count, 'sample', true);
+      this.plan.call('copyFloats', { x: this.valueOf(node), y, count });
+      this.outputs.push(y);
+    }
+  }
+
+  backward(outputGradients: ReadonlyMap<GraphNode, PlanBuffer>): void {
+    for (const [node, gradient] of outputGradients) this.addGradient(node, gradient);
+    for (const node of [...this.net.nodes].reverse()) {
+      const gradient = this.gradients.get(node);
+      if (!gradient || !this.learns(node)) continue;
+      if (this.passesThrough(node)) this.addGradient(node.inputs[0] as GraphNode, gradient);
+      else {
+        node.emission.backward(this.contextOf(node));
+        for (const written of this.written.splice(0))
+          this.addGradient(written.node, written.gradient);
+      }
+    }
+  }
+
+  /** Whether a node's values are its input's: nothing to compute either way. */
+  private passesThrough(node: GraphNode): boolean {
+    const isAlias = node.emission.isAlias?.(this.memory.gradients !== null) ?? false;
+    const from = node.inputs[0];
+    return isAlias || (from !== undefined && this.reluAfter(from) === node);
+  }
+
+  /** The ReLU that a node applies by itself, when that is the only thing its values are used for. */
+  private reluAfter(node: GraphNode): GraphNode | undefined {
+    const [only, ...others] = this.consumers.get(node) ?? [];
+    const isAlone = only !== undefined && others.length === 0 && !this.net.outputs.includes(node);
+    return isAlone && node.emission.absorbsRelu && only.emission.isRelu ? only : undefined;
+  }
+
+  private newValue(node: GraphNode): PlanBuffer {
+    const name = this.net.nameOf(node);
+    const isInput = this.net.inputs.includes(node);
+    return this.plan.buffer(name, sizeOf(node.shape), isInput ? 'sample' : 'flowing', isInput);
+  }
+
+  /** Whether a gradient that reaches a node reaches a parameter. */
+  private learns(node: GraphNode): boolean {
+    const known = this.learning.get(node);
+    if (known !== undefined) return known;
+    const own = node.parameters.some((one) => one.trainable);
+    const learns = own || node.inputs.some((one) => this.learns(one));
+    this.learning.set(node, learns);
+    return learns;
+  }
+
+  private addGradient(node: GraphNode, gradient: PlanBuffer): void {
+    const before = this.gradients.get(node);
+    if (!before) {
+      this.gradients.set(node, gradient);
+      return;
+    }
+    const count = sizeOf(node.shape);
+    const sum = this.plan.flowing(`${this.net.nameOf(node)}.gradient.sum`, count);
+    this.plan.call('addTwo', { a: before, b: gradient, y: sum, count });
+    this.gradients.set(node, sum);
+  }
+
+  private contextOf(node: GraphNode): LayerContext {
+    const { plan, net, memory, gradients } = this;
+    const name = net.nameOf(node);
+    const placeOf = (role: string) => memory.layout.offsets.get(`${name}.${role}`) as number;
+    return {
+      plan,
+      training: memory.gradients !== null,
+      index: net.nodes.indexOf(node),
+      clock: memory.clock,
+      input: (position = 0) => this.valueOf(node.inputs[position] as GraphNode),
+      output: this.valueOf(node),
+      reluFollows: this.reluAfter(node) !== undefined,
+      get outputGradient() {
+        return gradients.get(node) as PlanBuffer;
+      },
+      inputGradient: (position = 0) => {
+        const from = node.inputs[position] as GraphNode;
+        if (!this.learns(from)) return null;
+        const gradient = plan.flowing(`${net.nameOf(from)}.gradient`, sizeOf(from.shape));
+        this.written.push({ node: from, gradient });
+        return gradient;
+      },
+      weight: (role) => placeIn(memory.weights, placeOf(role)),
+      gradient: (role): Place =>
+        placeIn(memory.gradients as PlanBuffer, placeOf(role), memory.layout.trainable),
+      kept: (key, make) => {
+        const id = `${name}.${key}`;
+        const found = this.keepsakes.get(id) ?? make();
+        this.keepsakes.set(id, found);
+        return found;
+      },
+    };
+  }
+}

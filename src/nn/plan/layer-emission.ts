@@ -1,0 +1,41 @@
+// What a layer must be able to tell the plan: the kernel calls of its way forward and of its way back.
+import type { Place, PlanBuffer } from './buffers.js';
+import type { PlanBuilder } from './plan-builder.js';
+
+/** Where a layer finds its data while the plan is written. */
+export interface LayerContext {
+  readonly plan: PlanBuilder;
+  readonly training: boolean;
+  /** A number of its own for each node of the network. */
+  readonly index: number;
+  /** Seed and step, two words, for what is drawn anew each step. */
+  readonly clock: PlanBuffer;
+  /** The values coming in, dense row-major. */
+  input(position?: number): PlanBuffer;
+  /** Where the result goes. */
+  readonly output: PlanBuffer;
+  /** True when a ReLU follows that this layer shall apply itself. */
+  readonly reluFollows: boolean;
+  /** The loss's gradient with respect to the output; to be read only on the way back. */
+  readonly outputGradient: PlanBuffer;
+  /** Where the gradient of an input must be written in full, or null when nobody needs it. */
+  inputGradient(position?: number): PlanBuffer | null;
+  /** A parameter's values. */
+  weight(role: string): Place;
+  /** This thread's sum of a parameter's gradient; add to it. */
+  gradient(role: string): Place;
+  /** A buffer that the way forward leaves for the way back, made at the first call. */
+  kept(key: string, make: () => PlanBuffer): PlanBuffer;
+}
+
+/** The calls of one layer. */
+export interface LayerEmission {
+  /** True when output and input are the same values in the same order. */
+  readonly isAlias?: (training: boolean) => boolean;
+  /** True when the layer can apply a ReLU that follows it. */
+  readonly absorbsRelu?: boolean;
+  /** True for the ReLU itself. */
+  readonly isRelu?: boolean;
+  forward(context: LayerContext): void;
+  backward(context: LayerContext): void;
+}

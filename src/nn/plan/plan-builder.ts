@@ -1,0 +1,129 @@
+// Collects buffers and kernel calls while layers, loss and optimizer tell what they need.
+import { KERNEL_PARAMETERS } from '../kernels.generated.js';
+import type { Argument, Copies, PlanBuffer } from './buffers.js';
+
+/** The name of a kernel in kernels/. */
+export type KernelName = keyof typeof KERNEL_PARAMETERS;
+
+type ParameterName<Text> = Text extends `${infer Name}:${string}` ? Name : never;
+
+/** A kernel's arguments by the names its source gives them. */
+export type KernelArguments<Name extends KernelName> = {
+  readonly [One in ParameterName<(typeof KERNEL_PARAMETERS)[Name][number]>]: Argument;
+};
+
+/** One call of a kernel. */
+export interface KernelCall {
+  readonly kernel: KernelName;
+  /** In the order of the kernel's parameters. */
+  readonly values: readonly Argument[];
+  /** Only this thread makes the call; undefined: every thread. */
+  readonly onlyThread: number | undefined;
+}
+
+/** Calls that run together: each sample through all of them, once a thread, or the threads waiting. */
+export interface PlanBlock {
+  readonly kind: 'sample' | 'thread' | 'barrier';
+  readonly calls: KernelCall[];
+}
+
+/** The programs of a plan in the order of time; each is run on its own. */
+export const PROGRAMS = ['prepare', 'step', 'finish', 'update'] as const;
+
+/**
+ * `prepare` arranges weights, `step` goes forward (and back), `finish` brings each thread's gradients into
+ * the shape of the parameters, `update` moves the weights.
+ */
+export type ProgramName = (typeof PROGRAMS)[number];
+
+/** How much rounding a faster kernel may cost. */
+export type Precision = 'fast' | 'exact';
+
+/** A plan in the making. */
+export class PlanBuilder {
+  readonly threads: number;
+  readonly batch: number;
+  readonly buffers: PlanBuffer[] = [];
+  readonly programs: Readonly<Record<ProgramName, PlanBlock[]>> = {
+    prepare: [],
+    step: [],
+    finish: [],
+    update: [],
+  };
+  /** `fast` allows Winograd's convolution, whose rounding is a few times coarser; `exact` does not. */
+  readonly precision: Precision;
+  private turn = 0;
+
+  constructor(batch: number, threads: number, precision: Precision = 'fast') {
+    this.batch = batch;
+    this.threads = threads;
+    this.precision = precision;
+  }
+
+  /** A buffer of floats (or whole numbers of the same width). */
+  buffer(name: string, floats: number, copies: Copies, lasting = false): PlanBuffer {
+    return this.add({ name, bytes: 4 * floats, copies, lasting, contents: undefined });
+  }
+
+  /** Values of one sample on their way through the net. */
+  flowing(name: string, floats: number): PlanBuffer {
+    return this.buffer(name, floats, 'flowing');
+  }
+
+  /** Working space of a thread. */
+  scratch(name: string, floats: number): PlanBuffer {
+    return this.buffer(name, floats, 'thread');
+  }
+
+  /** A table written once. */
+  table(name: string, contents: Int32Array | Float32Array): PlanBuffer {
+    return this.add({ name, bytes: contents.byteLength, copies: 'one', lasting: true, contents });
+  }
+
+  /** Calls a kernel for each sample on the way forward and back. */
+  call<Name extends KernelName>(kernel: Name, values: KernelArguments<Name>): void {
+    this.append('step', 'sample', kernel, values, undefined);
+  }
+
+  /** Calls a kernel once, by every thread or by one. */
+  callOnce<Name extends KernelName>(
+    program: ProgramName,
+    kernel: Name,
+    values: KernelArguments<Name>,
+    onlyThread?: number,
+  ): void {
+    this.append(program, 'thread', kernel, values, onlyThread);
+  }
+
+  /** All threads wait for one another. */
+  barrier(program: ProgramName): void {
+    this.programs[program].push({ kind: 'barrier', calls: [] });
+  }
+
+  /** Threads in turn, so that work done once is shared out. */
+  nextThread(): number {
+    return this.turn++ % this.threads;
+  }
+
+  private add(buffer: Omit<PlanBuffer, 'id'>): PlanBuffer {
+    const made = { id: this.buffers.length, ...buffer };
+    this.buffers.push(made);
+    return made;
+  }
+
+  private append<Name extends KernelName>(
+    program: ProgramName,
+    kind: 'sample' | 'thread',
+    kernel: Name,
+    values: KernelArguments<Name>,
+    onlyThread: number | undefined,
+  ): void {
+    const blocks = this.programs[program];
+    const last = blocks.at(-1);
+    const block: PlanBlock = last?.kind === kind ? last : { kind, calls: [] };
+    if (block !== last) blocks.push(block);
+    const named = values as Readonly<Record<string, Argument>>;
+    const list = KERNEL_PARAMETERS[kernel].map((one) => named[one.split(':')[0] as string]);
+    block.calls.push({ kernel, values: list as Argument[], onlyThread });
+  }
+}

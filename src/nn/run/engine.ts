@@ -1,0 +1,104 @@
+// A plan made to run: memory, programs, constants and threads.
+import { ParameterError } from '../../base/index.js';
+import { type Placement, placeBuffers } from '../plan/arena.js';
+import type { PlanBuffer } from '../plan/buffers.js';
+import { encodePrograms, programBytes } from '../plan/encode-program.js';
+import { findLifetimes } from '../plan/lifetimes.js';
+import type { PlanBuilder, ProgramName } from '../plan/plan-builder.js';
+import { CONTROL, MOST_THREADS, PLAN_START } from './control.js';
+import { type KernelExports, kernelModule } from './kernel-module.js';
+import type { ThreadHost } from './thread-host.js';
+
+/** Runs the programs of one plan. */
+export interface Engine {
+  /** Bytes of memory the plan takes. */
+  readonly bytes: number;
+  /** Where everything lies; for tests and for curious eyes. */
+  readonly placements: readonly Placement[];
+  /** Runs a program over the first `samples` samples of the batch. */
+  run(program: ProgramName, samples: number): void;
+  /** The floats of a buffer, all copies from the first on. */
+  floats(buffer: PlanBuffer, copies?: number): Float32Array;
+  /** The same memory as whole numbers. */
+  words(buffer: PlanBuffer): Int32Array;
+  /** Sends the threads home and lets go of the memory. */
+  close(): void;
+}
+
+/** How to run a plan. */
+export interface EngineOptions {
+  readonly threadHost?: ThreadHost | undefined;
+  /** False gives every buffer memory of its own; for tests. */
+  readonly reuse?: boolean | undefined;
+}
+
+const PAGE = 65536;
+const MOST_BYTES = 4 * 1024 ** 3 - PAGE;
+
+/**
+ * Lays a plan out in memory and starts its threads.
+ *
+ * @throws {ParameterError} when there is no thread host for several threads, or the plan needs over 4 GiB
+ */
+export async function startEngine(plan: PlanBuilder, options: EngineOptions = {}): Promise<Engine> {
+  const { threads, batch } = plan;
+  const start = PLAN_START + programBytes(plan);
+  const { placements, end } = placeBuffers(findLifetimes(plan), threads, start, options.reuse);
+  checkSize(end, batch, threads, options);
+  const pages = Math.ceil(end / PAGE) + 1;
+  const shared = threads > 1;
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
+  const module = kernelModule(shared);
+  const instance = new WebAssembly.Instance(module, { env: { memory } });
+  const kernels = instance.exports as unknown as KernelExports;
+  const words = new Int32Array(memory.buffer);
+  const floats = new Float32Array(memory.buffer);
+  const programs = encodePrograms(plan, placements, PLAN_START);
+  words.set(programs.words, PLAN_START / 4);
+  const places = new Map(placements.map((one) => [one.buffer, one]));
+  const addressOf = (buffer: PlanBuffer) => (places.get(buffer) as Placement).address / 4;
+  for (const buffer of places.keys()) {
+    if (buffer.contents instanceof Float32Array) floats.set(buffer.contents, addressOf(buffer));
+    else if (buffer.contents) words.set(buffer.contents, addressOf(buffer));
+  }
+  words[CONTROL.threads / 4] = threads;
+  const helpers = shared ? await options.threadHost?.start(threads - 1, { module, memory }) : null;
+  let isOpen = true;
+  return {
+    bytes: pages * PAGE,
+    placements,
+    run(program, samples) {
+      if (!isOpen)
+        throw new ParameterError('engine: it has been closed. Compile the network again.');
+      words[CONTROL.samples / 4] = samples;
+      words[CONTROL.programStart / 4] = programs.spans[program].start;
+      words[CONTROL.programEnd / 4] = programs.spans[program].end;
+      kernels.lead();
+    },
+    floats: (buffer, copies = 1) =>
+      floats.subarray(addressOf(buffer), addressOf(buffer) + (copies * buffer.bytes) / 4),
+    words: (buffer) => words.subarray(addressOf(buffer), addressOf(buffer) + buffer.bytes / 4),
+    close() {
+      if (!isOpen) return;
+      isOpen = false;
+      kernels.dismiss();
+      helpers?.stop();
+    },
+  };
+}
+
+function checkSize(end: number, batch: number, threads: number, options: EngineOptions): void {
+  if (threads > MOST_THREADS || (threads > 1 && !options.threadHost)) {
+    throw new ParameterError(
+      `threads: expected 1, or up to ${MOST_THREADS} with a threadHost; got ${threads}` +
+        `${options.threadHost ? '' : ' and no threadHost'}. ` +
+        "Pass `threadHost: workerThreads()` from 'earmark/node', or one thread.",
+    );
+  }
+  if (end > MOST_BYTES) {
+    throw new ParameterError(
+      `batch: ${batch} samples would need ${(end / 1024 ** 3).toFixed(1)} GiB of WebAssembly memory; ` +
+        'there are 4. Lower the batch.',
+    );
+  }
+}

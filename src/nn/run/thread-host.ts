@@ -1,0 +1,23 @@
+// What the engine asks of its surroundings to work with several threads.
+
+/** What every further thread needs; all of it can be posted to a worker. */
+export interface WorkerInit {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+}
+
+/** Threads that are at work. */
+export interface RunningThreads {
+  /** Lets go of them; they end by themselves after the engine has dismissed them. */
+  stop(): void;
+}
+
+/**
+ * Starts threads: worker_threads in Node, Web Workers in a browser.
+ *
+ * Thread t = 1..count makes an instance of the module with `{ env: { memory } }` and calls its export
+ * `serve(t)`, which returns when the engine is closed. `start` resolves when all are about to do so.
+ */
+export interface ThreadHost {
+  start(count: number, init: WorkerInit): Promise<RunningThreads>;
+}

@@ -1,0 +1,5 @@
+// Written by `npm run catalogue`; do not edit.
+export { constant } from './constant.js';
+export { cosine } from './cosine.js';
+export { oneCycle } from './one-cycle.js';
+export { step } from './step.js';

@@ -1,0 +1,18 @@
+// Half a cosine from the first learning rate down to the last.
+import { defineSchedule } from './schedule.js';
+
+/**
+ * `rate(t) = last + (first − last) · (1 + cos(π t / totalSteps)) / 2`, PyTorch's CosineAnnealingLR.
+ *
+ * After `totalSteps` the rate stays at its end. Reference: Loshchilov & Hutter 2017, arXiv:1608.03983.
+ */
+export const cosine = defineSchedule({
+  id: 'cosine',
+  defaults: { learningRate: 1e-3, totalSteps: 1000, endLearningRate: 0 },
+  make:
+    ({ learningRate, totalSteps, endLearningRate }) =>
+    (t) => {
+      const turn = Math.cos((Math.PI * Math.min(t, totalSteps)) / totalSteps);
+      return endLearningRate + ((learningRate - endLearningRate) * (1 + turn)) / 2;
+    },
+});

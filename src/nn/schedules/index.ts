@@ -1,0 +1,4 @@
+/** Learning rates over time: one rule a file. */
+export * from './catalogue.js';
+export type { Schedule, ScheduleMaker, ScheduleSpec } from './schedule.js';
+export { defineSchedule } from './schedule.js';

@@ -1,0 +1,25 @@
+// What a schedule is: a pure function from the step to the learning rate.
+
+/** The learning rate of a step; steps count from 0. */
+export type Schedule = (step: number) => number;
+
+/** What one file in this folder states about its schedule. */
+export interface ScheduleSpec<Options extends object> {
+  /** Key in recipes: never renamed. */
+  readonly id: string;
+  readonly defaults: Options;
+  /** @throws {ParameterError} when an option is out of range */
+  make(options: Options): Schedule;
+}
+
+/** A schedule's spec that is also the function making the schedule. */
+export type ScheduleMaker<Options extends object> = ScheduleSpec<Options> &
+  ((options?: Partial<Options>) => Schedule);
+
+/** Turns a spec into the function users call; the spec's facts stay readable on it. */
+export function defineSchedule<Options extends object>(
+  spec: ScheduleSpec<Options>,
+): ScheduleMaker<Options> {
+  const make = (options: Partial<Options> = {}) => spec.make({ ...spec.defaults, ...options });
+  return Object.assign(make, spec);
+}

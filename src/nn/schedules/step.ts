@@ -1,0 +1,12 @@
+// The learning rate falls by a factor every so many steps.
+import { defineSchedule } from './schedule.js';
+
+/** `rate(t) = learningRate · gamma^⌊t / stepSize⌋`, PyTorch's StepLR. */
+export const step = defineSchedule({
+  id: 'step',
+  defaults: { learningRate: 1e-3, stepSize: 1000, gamma: 0.1 },
+  make:
+    ({ learningRate, stepSize, gamma }) =>
+    (t) =>
+      learningRate * gamma ** Math.floor(t / stepSize),
+});
