@@ -36,9 +36,15 @@ export function powerToDb(
 ): Float32Array {
   const { ref, amin, topDb } = { ...POWER_TO_DB_DEFAULTS, ...options };
   checkDecibels(ref, amin, topDb);
-  const reference = ref === 'max' ? largest(power) : Math.abs(ref);
-  const offset = 10 * Math.log10(Math.max(amin, reference));
-  const decibels = logarithms(power, amin, offset);
+  // A value below the smallest normal float32 has no exponent to read.
+  const least = Math.max(amin, 2 ** -126);
+  const slow = (value: number) => 10 * Math.log10(Math.max(amin, value));
+  const scaled = (value: number) => (value > least ? decibelsOf(value) : slow(value));
+
+  // The largest value must become 0 exactly, hence the same logarithm for both.
+  const offset = ref === 'max' ? scaled(largest(power)) : slow(Math.abs(ref));
+  const decibels = new Float32Array(power.length);
+  for (let n = 0; n < power.length; n++) decibels[n] = scaled(power[n]) - offset;
   if (topDb !== null) {
     const floor = largest(decibels) - topDb;
     for (let n = 0; n < decibels.length; n++) if (decibels[n] < floor) decibels[n] = floor;
@@ -94,37 +100,24 @@ const DECIBELS_PER_ARTANH = 20 / Math.LN10;
 /** The bits of √½ as float32: subtracting them moves the exponent's step to √½. */
 const ROOT_HALF_BITS = 0x3f3504f3;
 
+/** One float32, and the same four bytes as a whole number. */
+const factor = new Float32Array(1);
+const bits = new Int32Array(factor.buffer);
+
 /**
- * `10·log10(max(amin, x)) − offset` of every value.
+ * `10·log10(x)` of a float32 ≥ 2⁻¹²⁶.
  *
- * Ten times faster than `Math.log10`: the float32's exponent is read from its bits, the remaining
- * factor in √½..√2 goes through eight terms of the artanh series. The truncation error is below
- * 2·10⁻¹² dB, far below a step of float32.
+ * Several times faster than `Math.log10`: the exponent is read from the bits, the remaining factor in
+ * √½..√2 goes through eight terms of the artanh series. The truncation error is below 2·10⁻¹² dB, far
+ * below a step of float32.
  */
-function logarithms(power: Float32Array, amin: number, offset: number): Float32Array {
-  const result = new Float32Array(power.length);
-  const factor = new Float32Array(1);
-  const bits = new Int32Array(factor.buffer);
-  // A value below the smallest normal float32 has no exponent to read.
-  const least = Math.max(amin, 2 ** -126);
-  const lowest = 10 * Math.log10(amin) - offset;
-  for (let n = 0; n < power.length; n++) {
-    const value = power[n];
-    if (!(value > least)) {
-      result[n] = value > amin ? 10 * Math.log10(value) - offset : lowest;
-      continue;
-    }
-    factor[0] = value;
-    const octaves = (bits[0] - ROOT_HALF_BITS) >> 23;
-    bits[0] -= octaves << 23;
-    const t = (factor[0] - 1) / (factor[0] + 1);
-    const u = t * t;
-    const series =
-      1 +
-      u *
-        (1 / 3 +
-          u * (1 / 5 + u * (1 / 7 + u * (1 / 9 + u * (1 / 11 + u * (1 / 13 + u * (1 / 15)))))));
-    result[n] = octaves * DECIBELS_PER_OCTAVE + DECIBELS_PER_ARTANH * t * series - offset;
-  }
-  return result;
+function decibelsOf(value: number): number {
+  factor[0] = value;
+  const octaves = (bits[0] - ROOT_HALF_BITS) >> 23;
+  bits[0] -= octaves << 23;
+  const t = (factor[0] - 1) / (factor[0] + 1);
+  const u = t * t;
+  const tail = 1 / 9 + u * (1 / 11 + u * (1 / 13 + u * (1 / 15)));
+  const series = 1 + u * (1 / 3 + u * (1 / 5 + u * (1 / 7 + u * tail)));
+  return octaves * DECIBELS_PER_OCTAVE + DECIBELS_PER_ARTANH * t * series;
 }
