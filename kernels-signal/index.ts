@@ -2,3 +2,4 @@
 export { take, transform, power } from './spectrum';
 export { bands } from './bands';
 export { filter, between } from './polyphase';
+export { combine } from './product';

@@ -31,7 +31,8 @@ export function take(a: usize, b: usize, window: usize, work: usize, half: i32):
  * Complex forward transform in place, decimation in frequency; results land digit-reversed.
  *
  * `twiddles` holds, for every radix-4 pass in turn and every j below a quarter of its span, the
- * cosines and sines of −2π·j/span, twice and three times that angle: six numbers.
+ * cosines and sines of −2π·j/span, twice and three times that angle: six numbers. The first j of
+ * each block turns by nothing.
  */
 export function transform(work: usize, size: i32, twiddles: usize): void {
   const end = work + <usize>size * ENTRY;
@@ -39,9 +40,10 @@ export function transform(work: usize, size: i32, twiddles: usize): void {
   while (span >= 4) {
     const quarter = <usize>(span >> 2) * ENTRY;
     for (let block = work; block < end; block += quarter * 4) {
-      let factors = twiddles;
-      for (let p = block; p < block + quarter; p += ENTRY) {
-        butterfly(p, quarter, factors);
+      butterfly(block, quarter, 0, false);
+      let factors = twiddles + 48;
+      for (let p = block + ENTRY; p < block + quarter; p += ENTRY) {
+        butterfly(p, quarter, factors, true);
         factors += 48;
       }
     }
@@ -55,7 +57,7 @@ export function transform(work: usize, size: i32, twiddles: usize): void {
 
 // @ts-ignore: decorator
 @inline
-function butterfly(p: usize, quarter: usize, factors: usize): void {
+function butterfly(p: usize, quarter: usize, factors: usize, turned: bool): void {
   const q = p + quarter;
   const r = q + quarter;
   const s = r + quarter;
@@ -77,19 +79,24 @@ function butterfly(p: usize, quarter: usize, factors: usize): void {
   const oddDiffI = f64x2.sub(qi, si);
   v128.store(p, f64x2.add(evenSumR, oddSumR));
   v128.store(p, f64x2.add(evenSumI, oddSumI), IMAGINARY);
-  turn(q, f64x2.add(evenDiffR, oddDiffI), f64x2.sub(evenDiffI, oddDiffR), factors);
-  turn(r, f64x2.sub(evenSumR, oddSumR), f64x2.sub(evenSumI, oddSumI), factors + 16);
-  turn(s, f64x2.sub(evenDiffR, oddDiffI), f64x2.add(evenDiffI, oddDiffR), factors + 32);
+  place(q, f64x2.add(evenDiffR, oddDiffI), f64x2.sub(evenDiffI, oddDiffR), factors, turned);
+  place(r, f64x2.sub(evenSumR, oddSumR), f64x2.sub(evenSumI, oddSumI), factors + 16, turned);
+  place(s, f64x2.sub(evenDiffR, oddDiffI), f64x2.add(evenDiffI, oddDiffR), factors + 32, turned);
 }
 
-/** Stores a complex entry turned by one twiddle factor. */
+/** Stores a complex entry, turned by one twiddle factor if so wanted. */
 // @ts-ignore: decorator
 @inline
-function turn(place: usize, real: v128, imaginary: v128, factor: usize): void {
-  const cosine = v128.load64_splat(factor);
-  const sine = v128.load64_splat(factor, 8);
-  v128.store(place, f64x2.sub(f64x2.mul(real, cosine), f64x2.mul(imaginary, sine)));
-  v128.store(place, f64x2.add(f64x2.mul(real, sine), f64x2.mul(imaginary, cosine)), IMAGINARY);
+function place(at: usize, real: v128, imaginary: v128, factor: usize, turned: bool): void {
+  if (turned) {
+    const cosine = v128.load64_splat(factor);
+    const sine = v128.load64_splat(factor, 8);
+    v128.store(at, f64x2.sub(f64x2.mul(real, cosine), f64x2.mul(imaginary, sine)));
+    v128.store(at, f64x2.add(f64x2.mul(real, sine), f64x2.mul(imaginary, cosine)), IMAGINARY);
+  } else {
+    v128.store(at, real);
+    v128.store(at, imaginary, IMAGINARY);
+  }
 }
 
 // @ts-ignore: decorator

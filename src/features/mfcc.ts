@@ -1,11 +1,11 @@
 // The shape of the spectrum in few numbers.
-import { zeros } from '../array/index.js';
 import { ParameterError } from '../base/index.js';
 import {
   type DctType,
   dctMatrix,
   MEL_SPECTROGRAM_DEFAULTS,
   type MelSpectrogramOptions,
+  matrixProduct,
   melFrames,
   powerToDb,
 } from '../signal/index.js';
@@ -68,22 +68,13 @@ export const mfcc = defineFeature<MfccOptions>({
     const { nMfcc, nMels, dctType, norm, lifter, melNorm } = options;
     checkMfcc(options);
     const mel = melFrames(signal, { ...options, norm: melNorm });
-    const decibels = powerToDb(mel.data);
-    const [, frames] = mel.shape;
+    const decibels = { data: powerToDb(mel.data), shape: mel.shape };
     const matrix = dctMatrix(nMels, { type: dctType, norm, rows: nMfcc });
-    const result = zeros([nMfcc, frames]);
-    const row = new Float64Array(frames);
-    for (let k = 0; k < nMfcc; k++) {
-      const lift = lifter > 0 ? 1 + (lifter / 2) * Math.sin((Math.PI * (k + 1)) / lifter) : 1;
-      row.fill(0);
-      for (let m = 0; m < nMels; m++) {
-        const weight = lift * matrix[k * nMels + m];
-        const start = m * frames;
-        for (let t = 0; t < frames; t++) row[t] += weight * decibels[start + t];
-      }
-      result.data.set(row, k * frames);
+    for (let k = 0; k < nMfcc && lifter > 0; k++) {
+      const lift = 1 + (lifter / 2) * Math.sin((Math.PI * (k + 1)) / lifter);
+      for (let m = 0; m < nMels; m++) matrix[k * nMels + m] *= lift;
     }
-    return result;
+    return matrixProduct(matrix, decibels);
   },
 });
 

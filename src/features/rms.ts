@@ -1,6 +1,6 @@
 // How loud a signal is, frame by frame.
 import { zeros } from '../array/index.js';
-import { copyFrame, type Framing, frameCount } from '../signal/index.js';
+import { type Framing, frameCount, padSamples } from '../signal/index.js';
 import { defineFeature } from './define-feature.js';
 
 /** librosa's options of a frame-wise root mean square. */
@@ -35,15 +35,32 @@ export const rms = defineFeature<RmsOptions>({
   ],
   rows: () => 1,
   compute({ samples }, options) {
+    const { frameLength, hopLength } = options;
     const frames = frameCount(samples.length, options, 'rms');
-    const frame = new Float32Array(options.frameLength);
+    const energies = blockEnergies(padSamples(samples, options), frameLength, hopLength);
     const result = zeros([1, frames]);
     for (let t = 0; t < frames; t++) {
-      copyFrame(samples, t, options, frame);
+      const first = t * energies.hop;
       let sum = 0;
-      for (let n = 0; n < frame.length; n++) sum += frame[n] * frame[n];
-      result.data[t] = Math.sqrt(sum / frame.length);
+      for (let i = first; i < first + energies.perFrame; i++) sum += energies.sums[i];
+      result.data[t] = Math.sqrt(sum / frameLength);
     }
     return result;
   },
 });
+
+/** Sums of squares over the largest blocks that frames and hops are both made of. */
+function blockEnergies(samples: Float32Array, frameLength: number, hopLength: number) {
+  const block = greatestCommonDivisor(frameLength, hopLength);
+  const sums = new Float64Array(Math.floor(samples.length / block));
+  for (let i = 0; i < sums.length; i++) {
+    let sum = 0;
+    for (let n = i * block; n < (i + 1) * block; n++) sum += samples[n] * samples[n];
+    sums[i] = sum;
+  }
+  return { sums, hop: hopLength / block, perFrame: frameLength / block };
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}

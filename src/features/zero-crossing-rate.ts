@@ -1,6 +1,6 @@
 // How often a signal changes its sign, frame by frame: a rough measure of noisiness.
 import { zeros } from '../array/index.js';
-import { copyFrame, type Framing, frameCount } from '../signal/index.js';
+import { type Framing, frameCount, padSamples } from '../signal/index.js';
 import { defineFeature } from './define-feature.js';
 
 /** librosa's options of a zero-crossing rate. */
@@ -48,19 +48,27 @@ export const zeroCrossingRate = defineFeature<ZeroCrossingRateOptions>({
   compute({ samples }, options) {
     const framing: Framing = { ...options, padMode: 'edge' };
     const frames = frameCount(samples.length, framing, 'zero_crossing_rate');
-    const frame = new Float32Array(options.frameLength);
+    const crossings = countCrossings(padSamples(samples, framing));
+    const { frameLength, hopLength } = options;
     const result = zeros([1, frames]);
     for (let t = 0; t < frames; t++) {
-      copyFrame(samples, t, framing, frame);
-      let crossings = 0;
-      let wasNegative = frame[0] < -THRESHOLD;
-      for (let n = 1; n < frame.length; n++) {
-        const isNegative = frame[n] < -THRESHOLD;
-        if (isNegative !== wasNegative) crossings++;
-        wasNegative = isNegative;
-      }
-      result.data[t] = crossings / frame.length;
+      const first = t * hopLength;
+      result.data[t] = (crossings[first + frameLength - 1] - crossings[first]) / frameLength;
     }
     return result;
   },
 });
+
+/** How often the sign has changed up to and including each sample. */
+function countCrossings(samples: Float32Array): Uint32Array {
+  const counts = new Uint32Array(samples.length);
+  let count = 0;
+  let wasNegative = 0;
+  for (let n = 0; n < samples.length; n++) {
+    const isNegative = samples[n] < -THRESHOLD ? 1 : 0;
+    count += isNegative ^ wasNegative;
+    wasNegative = isNegative;
+    counts[n] = count;
+  }
+  return counts;
+}

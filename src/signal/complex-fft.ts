@@ -78,18 +78,26 @@ function pass(
   const stride = length / span;
   const reach = span / radix;
   const step = length / radix;
+  const unitRe = Float64Array.from({ length: radix }, (_, r) => cosines[r * step]);
+  const unitIm = Float64Array.from({ length: radix }, (_, r) => sines[r * step]);
+  const pointRe = new Float64Array(radix);
+  const pointIm = new Float64Array(radix);
   for (let j = 0; j < reach; j++) {
-    for (let k = 0; k < radix; k++) {
-      const turn = (j * k * stride) % length;
-      for (let q = 0; q < stride; q++) {
-        let sumRe = 0;
-        let sumIm = 0;
-        for (let r = 0; r < radix; r++) {
-          const source = q + stride * (j + reach * r);
-          const angle = ((r * k) % radix) * step;
-          sumRe += from.re[source] * cosines[angle] - from.im[source] * sines[angle];
-          sumIm += from.re[source] * sines[angle] + from.im[source] * cosines[angle];
+    for (let q = 0; q < stride; q++) {
+      for (let r = 0; r < radix; r++) {
+        pointRe[r] = from.re[q + stride * (j + reach * r)];
+        pointIm[r] = from.im[q + stride * (j + reach * r)];
+      }
+      for (let k = 0; k < radix; k++) {
+        let sumRe = pointRe[0];
+        let sumIm = pointIm[0];
+        for (let r = 1, unit = k; r < radix; r++) {
+          sumRe += pointRe[r] * unitRe[unit] - pointIm[r] * unitIm[unit];
+          sumIm += pointRe[r] * unitIm[unit] + pointIm[r] * unitRe[unit];
+          unit += k;
+          if (unit >= radix) unit -= radix;
         }
+        const turn = j * k * stride;
         const target = q + stride * (radix * j + k);
         to.re[target] = sumRe * cosines[turn] - sumIm * sines[turn];
         to.im[target] = sumRe * sines[turn] + sumIm * cosines[turn];

@@ -88,6 +88,21 @@ export function copyFrame(
   for (let n = 0; n < frameLength; n++) target[n] = samples[place(start + n, samples.length)];
 }
 
+/**
+ * The whole signal as its frames see it: frame t begins at sample `t·hopLength` of the result.
+ *
+ * @returns a copy, continued past both ends when frames are centred; otherwise the samples themselves
+ */
+export function padSamples(samples: Float32Array, framing: Framing): Float32Array {
+  const padding = framing.center ? Math.floor(framing.frameLength / 2) : 0;
+  if (padding === 0) return samples;
+  const padded = new Float32Array(samples.length + 2 * padding);
+  const { padMode } = framing;
+  const whole = { frameLength: padded.length, hopLength: padding, center: false, padMode };
+  copyFrame(samples, -1, whole, padded);
+  return padded;
+}
+
 function clampedPlace(n: number, length: number): number {
   return Math.min(Math.max(n, 0), length - 1);
 }

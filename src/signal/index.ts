@@ -2,7 +2,15 @@
 export * from './complex-fft.js';
 export * from './dct.js';
 export * from './decibels.js';
-export { checkWhole, copyFrame, type Framing, frameCount, type PadMode } from './framing.js';
+export {
+  checkWhole,
+  copyFrame,
+  type Framing,
+  frameCount,
+  type PadMode,
+  padSamples,
+} from './framing.js';
+export * from './matrix-product.js';
 export {
   createMelFilters,
   MEL_DEFAULTS,

@@ -17,6 +17,7 @@ interface KernelFunctions {
     output: number,
     count: number,
   ): void;
+  combine(rows: number, weights: number, target: number, count: number, length: number): void;
   between(input: number, row: number, taps: number, share: number): number;
 }
 

@@ -59,7 +59,7 @@ test('a tone keeps its frequency, its level and its length', () => {
       }
       expect(worst).toBeLessThan(2e-5);
     }),
-    { seed: 20251120, numRuns: 12 },
+    { seed: 20251120, numRuns: 8 },
   );
 });
 
@@ -90,7 +90,7 @@ test('a stream gives the same bits however it is cut', () => {
     [3, 1],
     [7919, 7907],
   );
-  const cuts = fc.array(fc.integer({ min: 0, max: 9000 }), { maxLength: 8 });
+  const cuts = fc.array(fc.integer({ min: 0, max: 6000 }), { maxLength: 6 });
   fc.assert(
     fc.property(rates, cuts, ([from, to], lengths) => {
       const samples = tone(
@@ -105,9 +105,11 @@ test('a stream gives the same bits however it is cut', () => {
         at += length;
       }
       pieces.push(...resampler.finish());
-      expect(Float32Array.from(pieces)).toEqual(resample(samples, from, to));
+      const whole = resample(samples, from, to);
+      expect(pieces.length).toBe(whole.length);
+      expect(pieces.every((value, i) => value === whole[i])).toBe(true);
     }),
-    { seed: 20251120, numRuns: 25 },
+    { seed: 20251120, numRuns: 20 },
   );
 });
 
