@@ -29,7 +29,7 @@ for (const file of readdirSync('examples').filter((name) => /^\d.*\.js$/.test(na
 blocks.forEach(({ kind, text }, i) => {
   if (kind === 'js') {
     attempt(`README.md, block ${i + 1} (js)`, () => {
-      const file = `examples/readme-block-${i + 1}.tmp.js`;
+      const file = `readme-block-${i + 1}.tmp.js`;
       writeFileSync(file, text);
       try {
         const printed = node(file);

@@ -4,9 +4,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO_GENRES, writeDemoCorpus } from '../examples/demo-corpus.js';
 import { readBundle } from '../src/bundle/index.js';
 import { earmark, startEarmark } from './command.js';
-import { TOY_GENRES, writeToyCorpus } from './toy-corpus.js';
 
 let home: string;
 let corpus: string;
@@ -31,7 +31,7 @@ const SMALL = [
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'earmark-'));
   corpus = join(home, 'corpus');
-  await writeToyCorpus(corpus, 20);
+  await writeDemoCorpus(corpus, { clips: 20 });
 });
 
 afterAll(() => rm(home, { recursive: true, force: true }));
@@ -76,7 +76,7 @@ test('learns four made-up genres and names unheard songs of them', async () => {
   const [answer, failure] = JSON.parse(said.stdout);
   expect(answer.genre).toBe('sweeps');
   expect(answer.genres.map((entry: { genre: string }) => entry.genre).sort()).toEqual([
-    ...TOY_GENRES,
+    ...DEMO_GENRES,
   ]);
   expect(failure.error).toMatch(/broken\.mp3/);
 

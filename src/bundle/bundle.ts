@@ -38,5 +38,5 @@ export function readBundle(bytes: Uint8Array, name = 'bundle'): Bundle {
     );
   }
   const facts = parseFacts(text, name);
-  return { ...facts, weights: tensors };
+  return { ...facts, weights: new Map(tensors) };
 }

@@ -1,16 +1,11 @@
 // Finds and reads the bundle a command works with: the one named, or the one that is shipped.
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { BundleError } from '../base/index.js';
 import { type Bundle, readBundle } from '../bundle/index.js';
-
-/** The classifier that comes with the package. */
-export const DEFAULT_BUNDLE = fileURLToPath(
-  new URL('../../models/gtzan-double-conv.earmark', import.meta.url),
-);
+import { BUNDLED_CLASSIFIER_PATH } from '../node/index.js';
 
 /** Reads a bundle from a path, the shipped one by default. @throws {BundleError} */
-export async function loadBundle(path: string = DEFAULT_BUNDLE): Promise<Bundle> {
+export async function loadBundle(path: string = BUNDLED_CLASSIFIER_PATH): Promise<Bundle> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);

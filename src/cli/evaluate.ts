@@ -5,9 +5,14 @@ import { Command, Option } from 'commander';
 import { ParameterError } from '../base/index.js';
 import { writeBundle } from '../bundle/index.js';
 import { evaluateBundle } from '../experiment/index.js';
-import { diskFolder, ffmpegDecoder, workerThreads } from '../node/index.js';
+import {
+  BUNDLED_CLASSIFIER_PATH,
+  diskFolder,
+  ffmpegDecoder,
+  workerThreads,
+} from '../node/index.js';
 import { PARTS, type Part } from '../splits/index.js';
-import { DEFAULT_BUNDLE, loadBundle } from './bundle-file.js';
+import { loadBundle } from './bundle-file.js';
 import { EXIT } from './exit-codes.js';
 import { reportFailures, verdictLines } from './run-report.js';
 import { startBar } from './terminal.js';
@@ -67,7 +72,7 @@ async function evaluate(corpus: string, flags: EvaluateFlags): Promise<number> {
     const tracks = { ...bundle.provenance.tracks, [part]: verdict.songs.length };
     const provenance = { ...bundle.provenance, tracks };
     const bytes = writeBundle({ ...bundle, scores, provenance });
-    await writeFile(flags.bundle ?? DEFAULT_BUNDLE, bytes);
+    await writeFile(flags.bundle ?? BUNDLED_CLASSIFIER_PATH, bytes);
   }
   return parts.failures.length > 0 ? EXIT.input : EXIT.ok;
 }

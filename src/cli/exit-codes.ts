@@ -1,12 +1,5 @@
 // What the exit code says, one number for each thing the caller can do about it.
-import {
-  BundleError,
-  DatasetError,
-  DecodeError,
-  ParameterError,
-  RecipeError,
-  ShapeError,
-} from '../base/index.js';
+import { BundleError, DatasetError, DecodeError, ShapeError, ToolkitError } from '../base/index.js';
 
 /** Exit codes of every command. */
 export const EXIT = {
@@ -21,9 +14,9 @@ export const EXIT = {
 
 /** The exit code for an error. */
 export function exitCodeOf(error: unknown): number {
-  if (error instanceof ParameterError || error instanceof RecipeError) return EXIT.usage;
   if (error instanceof ShapeError) return EXIT.shape;
   if (error instanceof DecodeError || error instanceof DatasetError) return EXIT.input;
   if (error instanceof BundleError) return EXIT.bundle;
+  if (error instanceof ToolkitError) return EXIT.usage;
   return EXIT.bug;
 }

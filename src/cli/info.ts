@@ -5,8 +5,8 @@ import { audioInfo } from '../audio/index.js';
 import { DatasetError } from '../base/index.js';
 import { type Bundle, networkOf } from '../bundle/index.js';
 import { openCorpus } from '../experiment/index.js';
-import { diskFolder, ffmpegDecoder, fileSource } from '../node/index.js';
-import { DEFAULT_BUNDLE, loadBundle } from './bundle-file.js';
+import { BUNDLED_CLASSIFIER_PATH, diskFolder, ffmpegDecoder, fileSource } from '../node/index.js';
+import { loadBundle } from './bundle-file.js';
 import { EXIT } from './exit-codes.js';
 import { clock } from './terminal.js';
 
@@ -25,7 +25,7 @@ export function infoCommand(onExit: (code: number) => void): Command {
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
     .action(async (path: string | undefined, { json }: { json?: boolean }) => {
-      const facts = await factsOf(path ?? DEFAULT_BUNDLE);
+      const facts = await factsOf(path ?? BUNDLED_CLASSIFIER_PATH);
       const text = json ? JSON.stringify(facts, null, 2) : factLines(facts).join('\n');
       process.stdout.write(`${text}\n`);
       onExit(EXIT.ok);

@@ -1,6 +1,6 @@
 // `earmark train`: learns genres from a corpus, resumable, and writes a classifier.
 import { availableParallelism } from 'node:os';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { type Bundle, writeBundle } from '../bundle/index.js';
 import { parseRecipe, setByPath, type TrainResult, trainClassifier } from '../experiment/index.js';
 import { diskFolder, ffmpegDecoder, workerThreads } from '../node/index.js';
@@ -26,7 +26,6 @@ Examples:
   $ earmark train path/to/corpus --out runs/try --training.epochs 5 --seed 3
   $ earmark train path/to/corpus --out runs/mine --recipe my-recipe.json
 
-Any value of a recipe can be set by its path; \`earmark list recipe\` prints them all.
 Ctrl-C keeps the run: the same command takes it up where it was, bit for bit.
 The test part is not touched; judge it once, at the end, with \`earmark evaluate\`.`;
 
@@ -42,8 +41,9 @@ export function trainCommand(onExit: (code: number) => void): Command {
       'threads to train with (default: all cores)',
       positiveInteger('--threads'),
     );
-  for (const path of recipePaths(parseRecipe({}))) {
-    command.addOption(new Option(`--${path} <value>`).hideHelp());
+  command.optionsGroup('Recipe values, with their defaults:');
+  for (const [path, value] of recipeValues(parseRecipe({}))) {
+    command.option(`--${path} <value>`, JSON.stringify(value));
   }
   return command.addHelpText('after', HELP).action(async (corpus: string, flags: TrainFlags) => {
     onExit(await train(corpus, flags));
@@ -110,11 +110,11 @@ async function finish(result: TrainResult, run: RunFolder): Promise<number> {
   return EXIT.ok;
 }
 
-/** Every leaf of a recipe as a path. */
-export function recipePaths(block: object, prefix = ''): string[] {
-  return Object.entries(block).flatMap(([key, value]) =>
+/** Every value of a recipe with its path. */
+function recipeValues(block: object, prefix = ''): [path: string, value: unknown][] {
+  return Object.entries(block).flatMap(([key, value]): [string, unknown][] =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? recipePaths(value, `${prefix}${key}.`)
-      : [`${prefix}${key}`],
+      ? recipeValues(value, `${prefix}${key}.`)
+      : [[`${prefix}${key}`, value]],
   );
 }

@@ -105,7 +105,7 @@ async function learn(
     optimizer: optimizerOf(training),
     seed,
     weights: initializeWeights(network, seedRandom(seed, 'weights')),
-    averaging: training.averaging,
+    ema: training.averaging,
   });
   try {
     return await fit(trainer, {

@@ -1,2 +1,5 @@
-/** The doors to a computer: folders and whatever else only Node can reach. */
+/** The doors to a computer: folders, ffmpeg, worker threads and the bundled classifier. */
+export * from './bundled.js';
+export * from './ffmpeg.js';
 export * from './folder.js';
+export * from './worker-threads.js';

@@ -15,6 +15,8 @@ export interface Checkpoint {
   readonly step: number;
   /** Sum of the losses of those steps. */
   readonly lossSum: number;
+  /** Samples of those steps that were named rightly. */
+  readonly rightSum: number;
   readonly history: readonly EpochRecord[];
   readonly state: TrainerState;
   readonly best: { readonly epoch: number; readonly weights: Weights } | undefined;
@@ -32,9 +34,9 @@ const PLAIN = 'earmark_checkpoint';
 export function writeCheckpoint(checkpoint: Checkpoint): Uint8Array {
   const { state, best, ...plain } = checkpoint;
   const tensors = new Map<string, NdArray>();
-  for (const [name, array] of state.tensors) tensors.set(`state/${name}`, array);
+  for (const [name, array] of state) tensors.set(`state/${name}`, array);
   for (const [name, array] of best?.weights ?? []) tensors.set(`best/${name}`, array);
-  const facts = { ...plain, step: plain.step, trainerStep: state.step, bestEpoch: best?.epoch };
+  const facts = { ...plain, bestEpoch: best?.epoch };
   return writeSafetensors({ tensors, metadata: { [PLAIN]: JSON.stringify(facts) } });
 }
 
@@ -49,10 +51,9 @@ export function readCheckpoint(bytes: Uint8Array, fingerprint: string): Checkpoi
   if (text === undefined) {
     throw new BundleError('checkpoint: this file holds no training state. Start the run anew.');
   }
-  const { trainerStep, bestEpoch, ...plain } = JSON.parse(text) as Omit<
-    Checkpoint,
-    'state' | 'best'
-  > & { trainerStep: number; bestEpoch?: number };
+  const { bestEpoch, ...plain } = JSON.parse(text) as Omit<Checkpoint, 'state' | 'best'> & {
+    bestEpoch?: number;
+  };
   if (plain.fingerprint !== fingerprint) {
     throw new BundleError(
       'checkpoint: it belongs to another recipe (data, split, model, options or seed differ). ' +
@@ -67,7 +68,7 @@ export function readCheckpoint(bytes: Uint8Array, fingerprint: string): Checkpoi
     );
   return {
     ...plain,
-    state: { step: trainerStep, tensors: under('state/') },
+    state: under('state/'),
     best: bestEpoch === undefined ? undefined : { epoch: bestEpoch, weights: under('best/') },
   };
 }

@@ -57,6 +57,7 @@ interface Position {
   epoch: number;
   step: number;
   lossSum: number;
+  rightSum: number;
   history: EpochRecord[];
   best: { epoch: number; weights: Weights } | undefined;
 }
@@ -110,8 +111,9 @@ async function runEpoch(
     const random = seedRandom(seed, 'batch', epoch, step);
     const indices = order.slice(step * batch, (step + 1) * batch);
     fillBatch(source, indices, buffers, options.mixUp, random);
-    const rate = options.schedule(epoch * stepsPerEpoch + step, totalSteps);
+    const rate = options.schedule(epoch * stepsPerEpoch + step);
     position.lossSum += trainer.step(rate).loss;
+    position.rightSum += countRight(trainer, batch);
     position.step += 1;
     options.onProgress?.({
       stage: `epoch ${epoch + 1} of ${options.epochs}`,
@@ -119,13 +121,14 @@ async function runEpoch(
       total: totalSteps,
       figures: {
         loss: position.lossSum / position.step,
-        ...(last && { accuracy: last.validationAccuracy }),
+        accuracy: position.rightSum / (position.step * batch),
+        ...(last && { validation: last.validationAccuracy }),
       },
     });
     await breathe();
     if (options.stop?.aborted) return false;
   }
-  const scores = await options.validate(trainer.averagedWeights());
+  const scores = await options.validate(trainer.emaWeights());
   finishEpoch(trainer, options, position, scores, performance.now() - started);
   return !options.stop?.aborted || position.epoch === options.epochs;
 }
@@ -140,6 +143,7 @@ function finishEpoch(
   const record: EpochRecord = {
     epoch: position.epoch + 1,
     loss: position.lossSum / position.step,
+    accuracy: position.rightSum / (position.step * options.batch),
     validationLoss: scores.loss,
     validationAccuracy: scores.accuracy,
     seconds: milliseconds / 1000,
@@ -147,22 +151,49 @@ function finishEpoch(
   const best = position.history[(position.best?.epoch ?? 0) - 1];
   position.history.push(record);
   if (isBetter(record, best, options.monitor)) {
-    position.best = { epoch: record.epoch, weights: trainer.averagedWeights() };
+    position.best = { epoch: record.epoch, weights: trainer.emaWeights() };
   }
   position.epoch += 1;
   position.step = 0;
   position.lossSum = 0;
+  position.rightSum = 0;
+}
+
+/** Samples of the last step whose most probable class is their target's. */
+function countRight(trainer: Trainer, batch: number): number {
+  const logits = trainer.outputs[0] as Float32Array;
+  const classes = logits.length / batch;
+  let right = 0;
+  for (let item = 0; item < batch; item++) {
+    const row = (values: Float32Array) => values.subarray(item * classes, (item + 1) * classes);
+    if (largestOf(row(logits)) === largestOf(row(trainer.targets))) right += 1;
+  }
+  return right;
+}
+
+function largestOf(values: Float32Array): number {
+  let best = 0;
+  for (let k = 1; k < values.length; k++) {
+    if ((values[k] as number) > (values[best] as number)) best = k;
+  }
+  return best;
 }
 
 /** Where to start: at the beginning, or where the store's checkpoint left off. */
 async function takeUp(trainer: Trainer, options: FitOptions): Promise<Position> {
   const bytes = await options.store?.load();
   if (bytes === undefined) {
-    return { epoch: 0, step: 0, lossSum: 0, history: [], best: undefined };
+    return { epoch: 0, step: 0, lossSum: 0, rightSum: 0, history: [], best: undefined };
   }
-  const { epoch, step, lossSum, history, state, best } = readCheckpoint(bytes, options.fingerprint);
+  const {
+    fingerprint: _,
+    state,
+    history,
+    best,
+    ...place
+  } = readCheckpoint(bytes, options.fingerprint);
   trainer.restore(state);
-  return { epoch, step, lossSum, history: [...history], best: best && { ...best } };
+  return { ...place, history: [...history], best: best && { ...best } };
 }
 
 async function save(trainer: Trainer, options: FitOptions, position: Position): Promise<void> {
@@ -174,7 +205,7 @@ async function save(trainer: Trainer, options: FitOptions, position: Position): 
 
 function result(trainer: Trainer, position: Position, ending: FitResult['ending']): FitResult {
   return {
-    weights: position.best?.weights ?? trainer.averagedWeights(),
+    weights: position.best?.weights ?? trainer.emaWeights(),
     bestEpoch: position.best?.epoch ?? 0,
     history: position.history,
     ending,

@@ -6,6 +6,8 @@ export interface EpochRecord {
   readonly epoch: number;
   /** Mean training loss of the epoch. */
   readonly loss: number;
+  /** Share of training examples, augmented and mixed as they are, named rightly on the way. */
+  readonly accuracy: number;
   readonly validationLoss: number;
   /** Share of validation songs named rightly. */
   readonly validationAccuracy: number;

@@ -49,14 +49,17 @@ test('a batch that does not fit its buffers is refused', () => {
 
 test('a checkpoint gives back what was saved, and only to its own recipe', () => {
   const array = { data: Float32Array.of(1, 2.5), shape: [2] };
-  const history = [{ epoch: 1, loss: 2, validationLoss: 1.5, validationAccuracy: 0.5, seconds: 3 }];
+  const history = [
+    { epoch: 1, loss: 2, accuracy: 0.4, validationLoss: 1.5, validationAccuracy: 0.5, seconds: 3 },
+  ];
   const checkpoint = {
     fingerprint: 'recipe',
     epoch: 1,
     step: 4,
     lossSum: 7.25,
+    rightSum: 12,
     history,
-    state: { step: 31, tensors: new Map([['weights/head', array]]) },
+    state: new Map([['head', array]]),
     best: { epoch: 1, weights: new Map([['head', array]]) },
   };
   const bytes = writeCheckpoint(checkpoint);
@@ -65,7 +68,14 @@ test('a checkpoint gives back what was saved, and only to its own recipe', () =>
 });
 
 test('better means less loss or more accuracy', () => {
-  const record = { epoch: 1, loss: 1, validationLoss: 1, validationAccuracy: 0.5, seconds: 1 };
+  const record = {
+    epoch: 1,
+    loss: 1,
+    accuracy: 0.4,
+    validationLoss: 1,
+    validationAccuracy: 0.5,
+    seconds: 1,
+  };
   expect(isBetter(record, undefined, 'validationLoss')).toBe(true);
   expect(isBetter({ ...record, validationLoss: 0.9 }, record, 'validationLoss')).toBe(true);
   expect(isBetter({ ...record, validationAccuracy: 0.4 }, record, 'validationAccuracy')).toBe(

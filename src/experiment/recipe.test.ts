@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { RecipeError } from '../base/index.js';
+import { parseRecipe, setByPath } from './recipe.js';
+
+test('parsing a resolved recipe gives itself', () => {
+  const recipe = parseRecipe({ seed: 3, training: { epochs: 2 } });
+  expect(parseRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
+});
+
+test('every problem is named by its path, with the nearest known name', () => {
+  const parse = () => parseRecipe({ training: { epoch: 5, batch: 0 }, sede: 1 }, 'mine.json');
+  expect(parse).toThrow(RecipeError);
+  expect(parse).toThrow(/training\.epoch: .*did you mean epochs/);
+  expect(parse).toThrow(/training\.batch/);
+  expect(parse).toThrow(/sede: .*did you mean seed/);
+});
+
+test('model options are checked against the model', () => {
+  expect(() => parseRecipe({ model: { id: 'double-conv', fliters: [1] } })).toThrow(
+    /did you mean filters/,
+  );
+  expect(() => parseRecipe({ model: { id: 'nope' } })).toThrow(/expected one of double-conv/);
+});
+
+test('a value is set by its path, as JSON where it is JSON', () => {
+  const json: Record<string, unknown> = { training: { epochs: 1 } };
+  setByPath(json, 'training.epochs', '5');
+  setByPath(json, 'model.filters', '[8,16]');
+  setByPath(json, 'name', 'mine');
+  expect(json).toEqual({ training: { epochs: 5 }, model: { filters: [8, 16] }, name: 'mine' });
+  expect(() => setByPath(json, 'name.first', 'x')).toThrow(/not a block/);
+});
