@@ -158,9 +158,57 @@ def deep_norm_net():
     return m.finish(m.dense(torch.cat([h.mean((2, 3)), h.amax((2, 3))], 1), "head", 10))
 
 
+OPTIMIZERS = {
+    "sgd": lambda w: torch.optim.SGD(w, 0.05),
+    "sgd-momentum": lambda w: torch.optim.SGD(w, 0.02, momentum=0.9, weight_decay=0.01),
+    "adam": lambda w: torch.optim.Adam(w, 0.01),
+    "adam-coupled": lambda w: torch.optim.Adam(w, 0.01, eps=1e-7, weight_decay=0.05),
+    "adamw": lambda w: torch.optim.AdamW(w, 0.01, weight_decay=0.1),
+}
+
+
+def optimizers():
+    """Weights after 1, 10 and 100 steps against gradients that a formula gives."""
+    results = {}
+    for name, make in OPTIMIZERS.items():
+        w = numbers(0, (12,), 1)
+        w.requires_grad_(True)
+        optimizer = make([w])
+        results[name] = {}
+        for step in range(1, 101):
+            w.grad = numbers(step, (12,), 1) + 0.3 * numbers(500, (12,), 1)
+            optimizer.step()
+            if step in (1, 10, 100):
+                results[name][str(step)] = w.tolist()
+    return results
+
+
+def schedules():
+    """Learning rates of 40 steps."""
+    def rates(make):
+        optimizer = torch.optim.SGD([torch.zeros(1)], 0.1)
+        schedule = make(optimizer)
+        found = []
+        for _ in range(40):
+            found.append(optimizer.param_groups[0]["lr"])
+            optimizer.step()
+            schedule.step() if len(found) < 40 else None
+        return found
+
+    lr = torch.optim.lr_scheduler
+    return {
+        "step": rates(lambda o: lr.StepLR(o, 7, 0.5)),
+        "cosine": rates(lambda o: lr.CosineAnnealingLR(o, 40, 0.001)),
+        "oneCycle": rates(lambda o: lr.OneCycleLR(o, 0.1, 40)),
+        "oneCycleShort": rates(
+            lambda o: lr.OneCycleLR(o, 0.3, 40, pct_start=0.17, div_factor=10, final_div_factor=100)
+        ),
+    }
+
+
 CASES = [
     conv_same, conv_valid, conv_even, conv_winograd, pooling, batch_norm, residual,
-    reference_net, deep_norm_net,
+    reference_net, deep_norm_net, optimizers, schedules,
 ]
 
 if __name__ == "__main__":

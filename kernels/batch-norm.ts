@@ -130,7 +130,7 @@ export function batchNormApply(
     const shift = v128.load32_splat(coefficients + 3 * step);
     let i = 0;
     for (; i + 4 <= size; i += 4) {
-      v128.store(y, f32x4.pmax(low, f32x4.add(f32x4.mul(v128.load(x), scale), shift)));
+      v128.store(y, f32x4.pmax(f32x4.add(f32x4.mul(v128.load(x), scale), shift), low));
       x += 16;
       y += 16;
     }

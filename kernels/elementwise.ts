@@ -5,6 +5,7 @@
 //   copyFloats    y = x                             clearFloats   y = 0
 //   sumPlanes     out[c] += Σ_p x[c][p]             (bias gradient)
 //
+// pmax(x, floor) is x unless x < floor, so that a NaN comes through and is seen in the loss.
 // No length or alignment is asked for; the last count % 4 floats go one by one.
 import { sumOf } from './shared/lanes';
 
@@ -12,7 +13,7 @@ export function relu(x: usize, y: usize, count: i32): void {
   const zero = f32x4.splat(0);
   let i = 0;
   for (; i + 4 <= count; i += 4) {
-    v128.store(y, f32x4.pmax(zero, v128.load(x)));
+    v128.store(y, f32x4.pmax(v128.load(x), zero));
     x += 16;
     y += 16;
   }

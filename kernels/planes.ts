@@ -54,7 +54,7 @@ export function gatherPlanes(
       let j = 0;
       for (; j + 4 <= columns; j += 4) {
         const at: usize = (<usize>j) << 2;
-        v128.store(to + at, f32x4.pmax(low, v128.load(row + at)));
+        v128.store(to + at, f32x4.pmax(v128.load(row + at), low));
       }
       for (; j < columns; j++) {
         const at: usize = (<usize>j) << 2;

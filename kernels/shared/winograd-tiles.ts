@@ -180,10 +180,10 @@ export function outputTiles(
   let y3 = y + load<u32>(table, 52);
   for (let r: usize = 0; r < 4; r++) {
     outputRow(t, 16, t, 16);
-    const r0 = f32x4.pmax(low, f32x4.add(bias, v128.load(t)));
-    const r1 = f32x4.pmax(low, f32x4.add(bias, v128.load(t, 16)));
-    const r2 = f32x4.pmax(low, f32x4.add(bias, v128.load(t, 32)));
-    const r3 = f32x4.pmax(low, f32x4.add(bias, v128.load(t, 48)));
+    const r0 = f32x4.pmax(f32x4.add(bias, v128.load(t)), low);
+    const r1 = f32x4.pmax(f32x4.add(bias, v128.load(t, 16)), low);
+    const r2 = f32x4.pmax(f32x4.add(bias, v128.load(t, 32)), low);
+    const r3 = f32x4.pmax(f32x4.add(bias, v128.load(t, 48)), low);
     t += ROW;
     const low0 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
     const high0 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
