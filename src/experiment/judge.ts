@@ -1,7 +1,7 @@
 // Judging a classifier song by song: probabilities in the order of its labels, and their scores.
 import type { PartScores } from '../bundle/index.js';
 import { evaluate } from '../metrics/index.js';
-import type { Classifier } from '../predict/index.js';
+import { type Classifier, softmax, toLogits } from '../predict/index.js';
 import type { Prepared } from '../prepare/index.js';
 
 /** The answer for one song of a known genre. */
@@ -23,16 +23,35 @@ export interface Verdict {
   readonly confusion: readonly (readonly number[])[];
 }
 
-/** Asks the classifier about every song of a part. */
-export function judge(classifier: Classifier, part: readonly Prepared[]): Verdict {
+/**
+ * Asks the classifier about every song of a part.
+ *
+ * @param overlapStep see `Classifier.predictSpectrogram`
+ */
+export function judge(
+  classifier: Classifier,
+  part: readonly Prepared[],
+  overlapStep?: number,
+): Verdict {
   const { labels } = classifier;
   const songs = part.map(({ track, picture }): JudgedSong => {
-    const { genre, confidence, genres } = classifier.predictSpectrogram(picture);
+    const { genre, confidence, genres } = classifier.predictSpectrogram(picture, overlapStep);
     const of = new Map(genres.map((entry) => [entry.genre, entry.probability]));
     const probabilities = labels.map((label) => of.get(label) ?? 0);
     return { id: track.id, genre: track.genre, predicted: genre, confidence, probabilities };
   });
   return { labels, songs, ...score(songs, labels) };
+}
+
+/** The same songs had they been judged at a temperature, by a classifier whose own is 1. */
+export function atTemperature({ songs, labels }: Verdict, temperature: number): Verdict {
+  const warmed = songs.map((song): JudgedSong => {
+    const probabilities = [
+      ...softmax(toLogits(Float64Array.from(song.probabilities)), temperature),
+    ];
+    return { ...song, probabilities, confidence: Math.max(...probabilities) };
+  });
+  return { labels, songs: warmed, ...score(warmed, labels) };
 }
 
 /** Scores of judged songs. */

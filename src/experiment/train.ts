@@ -16,7 +16,7 @@ import { type Classifier, createClassifier, toLogits } from '../predict/index.js
 import type { Prepared, PrepareOptions } from '../prepare/index.js';
 import { type CheckpointStore, type EpochRecord, type FitResult, fit } from '../training/index.js';
 import { type PreparedParts, prepareParts } from './corpus.js';
-import { judge, type Verdict } from './judge.js';
+import { atTemperature, judge, type Verdict } from './judge.js';
 import { optimizerOf, scheduleOf } from './learning.js';
 import { parseRecipe, type Recipe } from './recipe.js';
 import { songSource } from './source.js';
@@ -132,26 +132,28 @@ function totalSteps(count: number, { passes, batch, epochs }: Recipe['training']
   return Math.floor((count * passes) / batch) * epochs;
 }
 
+/** Windows of the validation songs do not overlap while training goes on: a third of the work. */
+const VALIDATION_STEP = 1;
+
 /** Song-level loss and accuracy of weights that are still being trained. */
 async function validateOn(songs: readonly Prepared[], draft: Bundle, options: TrainOptions) {
   return withClassifier(draft, options, (classifier) => {
-    const { scores } = judge(classifier, songs);
+    const { scores } = judge(classifier, songs, VALIDATION_STEP);
     return { loss: scores.logLoss, accuracy: scores.accuracy };
   });
 }
 
-/** Fits the temperature on the validation songs and judges them with it. */
+/** Judges the validation songs and fits the temperature on them. */
 async function calibrate(trained: Bundle, songs: readonly Prepared[], options: TrainOptions) {
-  const { songs: judged } = await withClassifier(trained, options, (c) => judge(c, songs));
-  const logits = judged.flatMap(({ probabilities }) => [
+  const cold = await withClassifier(trained, options, (classifier) => judge(classifier, songs));
+  const logits = cold.songs.flatMap(({ probabilities }) => [
     ...toLogits(Float64Array.from(probabilities)),
   ]);
-  const truth = judged.map(({ genre }) => trained.labels.indexOf(genre));
+  const truth = cold.songs.map(({ genre }) => trained.labels.indexOf(genre));
   const temperature = fitTemperature(logits, truth, trained.labels.length);
-  const calibrated = { ...trained, calibration: { temperature } };
-  const validation = await withClassifier(calibrated, options, (c) => judge(c, songs));
-  const bundle = { ...calibrated, scores: { validation: validation.scores } };
-  return { bundle, validation };
+  const validation = atTemperature(cold, temperature);
+  const scores = { validation: validation.scores };
+  return { bundle: { ...trained, calibration: { temperature }, scores }, validation };
 }
 
 async function withClassifier<Result>(

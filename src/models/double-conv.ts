@@ -43,7 +43,7 @@ export const doubleConv = defineModel<DoubleConvOptions>({
     'Simonyan & Zisserman 2015, arXiv:1409.1556; pooling after Kong et al. 2020, arXiv:1912.10211',
   accepts: 'time-frequency',
   defaults: {
-    filters: [24, 48, 96, 96],
+    filters: [16, 32, 64, 128],
     pools: [
       [2, 2],
       [2, 2],

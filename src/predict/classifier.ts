@@ -40,8 +40,12 @@ export interface Classifier {
   predict(song: ByteSource, options?: PredictOptions): Promise<Prediction>;
   /** Logits of windows of a picture, `[windows][classes]`. */
   windowLogits(picture: Spectrogram, starts: readonly number[]): Float32Array[];
-  /** Names the genre of a picture that was made elsewhere. */
-  predictSpectrogram(picture: Spectrogram): Prediction;
+  /**
+   * Names the genre of a picture that was made elsewhere.
+   *
+   * @param overlapStep windows begin this share of a window apart; default a third
+   */
+  predictSpectrogram(picture: Spectrogram, overlapStep?: number): Prediction;
   close(): void;
 }
 
@@ -124,8 +128,8 @@ export async function createClassifier(
         warnings,
       );
     },
-    predictSpectrogram(picture) {
-      const step = Math.round(intake.windowColumns * OVERLAP_STEP);
+    predictSpectrogram(picture, overlapStep = OVERLAP_STEP) {
+      const step = Math.max(1, Math.round(intake.windowColumns * overlapStep));
       const starts = windowStarts(picture.columns, intake.windowColumns, step);
       const column = secondsPerColumn(intake);
       const at = starts.map((start) => start * column);
