@@ -1,5 +1,5 @@
 // Everything the signal room runs as WebAssembly; src/signal/kernels.ts says what each piece does.
-export { take, transform, power } from './spectrum';
+export { take, transform, power, part } from './spectrum';
 export { bands } from './bands';
 export { filter, between } from './polyphase';
 export { combine } from './product';

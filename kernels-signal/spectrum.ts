@@ -157,6 +157,19 @@ export function power(work: usize, half: i32, places: usize, turns: usize, power
   }
 }
 
+/** Parts the two lanes of `power [bins, 2]` into two float32 rows; one bin too many if odd. */
+export function part(power: usize, first: usize, second: usize, bins: i32): void {
+  for (let k = 0; k < bins; k += 2) {
+    const low = f32x4.demote_f64x2_zero(v128.load(power));
+    const high = f32x4.demote_f64x2_zero(v128.load(power, 16));
+    v128.store64_lane(first, v128.shuffle<f32>(low, high, 0, 4, 1, 5), 0);
+    v128.store64_lane(second, v128.shuffle<f32>(low, high, 0, 4, 1, 5), 1);
+    power += 32;
+    first += 8;
+    second += 8;
+  }
+}
+
 // @ts-ignore: decorator
 @inline
 function square(real: v128, imaginary: v128): v128 {

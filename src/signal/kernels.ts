@@ -6,6 +6,7 @@ interface KernelFunctions {
   take(a: number, b: number, window: number, work: number, half: number): void;
   transform(work: number, size: number, twiddles: number): void;
   power(work: number, half: number, places: number, turns: number, power: number): void;
+  part(power: number, first: number, second: number, bins: number): void;
   bands(power: number, runs: number, weights: number, sums: number, count: number): void;
   filter(
     input: number,

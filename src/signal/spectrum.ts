@@ -62,14 +62,14 @@ export function spectrum(signal: Signal, options: Partial<StftOptions> = {}): Sp
   const frames = frameCount(signal.samples.length, framingOf(settings), 'spectrum');
   const bins = 1 + Math.floor(settings.nFft / 2);
   const power = new Float32Array(frames * bins);
-  const pair = createPairSpectrum(
-    openKernels(pairSpectrumBytes(settings.nFft)),
-    stftWindow(settings),
-  );
+  const kernels = openKernels(pairSpectrumBytes(settings.nFft) + 8 * (bins + 1));
+  const pair = createPairSpectrum(kernels, stftWindow(settings));
+  const rows = [kernels.reserve(Float32Array, bins + 1), kernels.reserve(Float32Array, bins + 1)];
+  const [first, second] = rows.map((row) => row.byteOffset);
   forEachPair(signal.samples, settings, frames, pair, (t, lanes) => {
+    kernels.run.part(pair.power.byteOffset, first, second, bins);
     for (let lane = 0; lane < lanes; lane++) {
-      const row = (t + lane) * bins;
-      for (let k = 0; k < bins; k++) power[row + k] = pair.power[2 * k + lane];
+      power.set(rows[lane].subarray(0, bins), (t + lane) * bins);
     }
   });
   const { samples, sampleRate } = signal;
