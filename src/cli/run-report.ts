@@ -1,6 +1,7 @@
 // Sentences and tables about a run: what it starts from and how a part was judged.
 import type { PreparedParts, Verdict } from '../experiment/index.js';
 import type { Network } from '../nn/index.js';
+import type { EpochRecord } from '../training/index.js';
 import { percent, style } from './terminal.js';
 
 /** What a run starts from, in two lines. */
@@ -21,6 +22,17 @@ export function describeStart(parts: PreparedParts, network: Network, resuming: 
     `${corpus.name}: ${corpus.genres.length} genres, split ${divided.split.id} ` +
     `(${counts.join(', ')}); ${leak}.\n` +
     `${resuming ? 'Taking up the run: ' : ''}${weights.toLocaleString('en')} weights to train.`
+  );
+}
+
+/** One epoch in one line. */
+export function epochLine(record: EpochRecord | undefined, epochs: number): string {
+  if (!record) return '';
+  const { epoch, loss, accuracy, validationLoss, validationAccuracy, seconds } = record;
+  return (
+    `epoch ${String(epoch).padStart(String(epochs).length)} of ${epochs}: loss ${loss.toFixed(3)}, ` +
+    `accuracy ${percent(accuracy)}; validation loss ${validationLoss.toFixed(3)}, ` +
+    `accuracy ${percent(validationAccuracy)} (${seconds.toFixed(1)} s)`
   );
 }
 

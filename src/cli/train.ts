@@ -9,7 +9,7 @@ import { stopOnInterrupt } from './interrupt.js';
 import { positiveInteger } from './options.js';
 import { readRecipeFile } from './recipe-file.js';
 import { openRunFolder, type RunFolder } from './run-folder.js';
-import { describeStart, reportFailures, verdictLines } from './run-report.js';
+import { describeStart, epochLine, reportFailures, verdictLines } from './run-report.js';
 import { startBar } from './terminal.js';
 import { packageVersion } from './version.js';
 
@@ -66,6 +66,11 @@ async function train(corpus: string, flags: TrainFlags): Promise<number> {
       stop: interrupt.signal,
       versions: { earmark: packageVersion(), node: process.versions.node },
       onProgress: bar.update,
+      onEpoch: async (history) => {
+        bar.clear();
+        process.stderr.write(`${epochLine(history.at(-1), recipe.training.epochs)}\n`);
+        await run.saveHistory(history);
+      },
       onStart: ({ parts, network }) => {
         bar.clear();
         reportFailures(parts.failures);
@@ -91,7 +96,6 @@ async function gatherRecipe(flags: TrainFlags): Promise<Record<string, unknown>>
 }
 
 async function finish(result: TrainResult, run: RunFolder): Promise<number> {
-  await run.saveHistory(result.history);
   if (!result.bundle || !result.validation) {
     process.stderr.write(
       `Stopped in epoch ${result.history.length + 1}; nothing is lost. ` +

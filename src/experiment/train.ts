@@ -34,6 +34,8 @@ export interface TrainOptions extends PrepareOptions {
   readonly versions?: Readonly<Record<string, string>>;
   /** Told once, before the first step. */
   onStart?(run: { parts: PreparedParts; recipe: Recipe; network: Network }): void;
+  /** Told after every epoch with the history so far. */
+  onEpoch?(history: readonly EpochRecord[]): Promise<void> | void;
 }
 
 /** What comes out of a run. */
@@ -121,6 +123,7 @@ async function learn(
       store: options.store,
       onProgress: options.onProgress,
       stop: options.stop,
+      ...(options.onEpoch && { onEpoch: options.onEpoch }),
       validate: (weights) => validateOn(validation, { ...draft, weights }, options),
     });
   } finally {

@@ -15,6 +15,7 @@ import {
   maxPool2d,
   network,
   relu,
+  torchDefault,
 } from '../nn/index.js';
 import { defineModel } from './define.js';
 
@@ -58,12 +59,19 @@ export const doubleConv = defineModel<DoubleConvOptions>({
         `double-conv: ${filters.length} blocks of filters need as many pools; got ${pools.length}.`,
       );
     }
+    const start = { kernelInitializer: torchDefault };
     const picture = input(inputShape, 'log-mel');
     let hidden: GraphNode = picture;
     filters.forEach((count, block) => {
       for (const half of ['a', 'b']) {
         const name = `block${block + 1}.${half}`;
-        const conv = { filters: count, kernelSize: 3, padding: 'same', useBias: false } as const;
+        const conv = {
+          filters: count,
+          kernelSize: 3,
+          padding: 'same',
+          useBias: false,
+          ...start,
+        } as const;
         hidden = conv2d(hidden, { ...conv, name: `${name}.conv` });
         hidden = relu(batchNorm(hidden, { name: `${name}.norm` }));
       }
@@ -75,7 +83,8 @@ export const doubleConv = defineModel<DoubleConvOptions>({
       flatten(globalAveragePool2d(overTime)),
       flatten(globalMaxPool2d(overTime)),
     ]);
-    const logits = dense(dropout(summary, { rate }), { units: classes, name: 'head' });
+    const head = { units: classes, name: 'head', ...start, biasInitializer: torchDefault };
+    const logits = dense(dropout(summary, { rate }), head);
     return network({ inputs: [picture], outputs: [logits] });
   },
 });

@@ -38,6 +38,8 @@ export interface FitOptions {
   /** Names everything that decides the result; resuming under another name is refused. */
   readonly fingerprint: string;
   readonly store?: CheckpointStore | undefined;
+  /** Told after every epoch, once its checkpoint is kept. */
+  onEpoch?(history: readonly EpochRecord[]): Promise<void> | void;
   readonly onProgress?: OnProgress | undefined;
   readonly stop?: StopSignal | undefined;
 }
@@ -86,6 +88,9 @@ export async function fit(trainer: Trainer, options: FitOptions): Promise<FitRes
     const finished = await runEpoch(trainer, options, position, stepsPerEpoch, totalSteps);
     await save(trainer, options, position);
     if (!finished) return result(trainer, position, 'stopped');
+    await options.onEpoch?.(position.history);
+    if (options.stop?.aborted && position.epoch < epochs)
+      return result(trainer, position, 'stopped');
     const sinceBest = position.epoch - (position.best?.epoch ?? 0);
     if (sinceBest >= options.patience) return result(trainer, position, 'early');
   }
@@ -130,7 +135,7 @@ async function runEpoch(
   }
   const scores = await options.validate(trainer.emaWeights());
   finishEpoch(trainer, options, position, scores, performance.now() - started);
-  return !options.stop?.aborted || position.epoch === options.epochs;
+  return true;
 }
 
 function finishEpoch(
