@@ -1,6 +1,7 @@
 // Turns FLAC frames into samples with libFLAC compiled to WebAssembly, exactly.
 import type { FLACDecoder } from '@wasm-audio-decoders/flac';
 import type { Block } from './forward.js';
+import { stayAwake } from './stay-awake.js';
 
 /** Decodes whole frames whose checksums are right. */
 export interface FlacDecoder {
@@ -38,7 +39,7 @@ export function createFlacDecoder(): FlacDecoder {
 async function startLibflac(): Promise<FLACDecoder> {
   const module = await import('@wasm-audio-decoders/flac');
   const libflac = new module.FLACDecoder();
-  await libflac.ready;
+  await stayAwake(libflac.ready);
   return libflac;
 }
 

@@ -3,6 +3,7 @@ import { type ByteSource, DecodeError } from '../base/index.js';
 import { defineCodec, type Sound } from './codec.js';
 import { type MpegFrames, readMpegFrames } from './mpeg-frames.js';
 import { findMpegStream } from './mpeg-header.js';
+import { stayAwake } from './stay-awake.js';
 
 /** Samples a layer III decoder lags behind, as LAME and mpg123 count them. */
 const DECODER_DELAY = 529;
@@ -13,6 +14,8 @@ const OVERLAP_FRAMES = 2;
 /** mpg123's filter bank turns over in 16 steps; starting 8 frames apart, sums keep their order. */
 const ALIGN_FRAMES = 8;
 const FEED_BYTES = 1 << 18;
+/** `main_data_begin` opens the side information with 9 bits in MPEG-1, 8 in MPEG-2. */
+const NINTH_BIT = 0x80;
 
 /** Sound from MPEG audio frames, trimmed of the encoder's padding where it was noted. */
 export const mp3 = defineCodec({
@@ -86,14 +89,17 @@ async function decodeStretch(
   const { header, offsets } = frames;
   const length = channels[0]!.length;
   const { samplesPerFrame } = header;
-  const firstFrame = startFrame(frames, Math.floor(from / samplesPerFrame));
+  const wantedFrame = Math.floor(from / samplesPerFrame);
+  const firstFrame = startFrame(frames, wantedFrame);
   const endFrame = Math.min(offsets.length, Math.ceil((from + length) / samplesPerFrame));
   const { decoder } = await import('@audio/decode-mp3');
-  const mpg123 = await decoder();
+  const mpg123 = await stayAwake(decoder());
   try {
     let position = firstFrame * samplesPerFrame - from;
     for (let frame = firstFrame; frame < endFrame; ) {
       const { bytes, next } = await gather(source, frames, frame, endFrame);
+      const leadIn = firstFrame === 0 ? 0 : wantedFrame - OVERLAP_FRAMES;
+      silence(bytes, frames, frame, Math.min(next, leadIn));
       const { channelData } = mpg123.decode(bytes);
       const decoded = channelData[0]?.length ?? 0;
       if (decoded !== (next - frame) * samplesPerFrame) {
@@ -118,12 +124,31 @@ function startFrame({ header, lengths }: MpegFrames, wanted: number): number {
   let frame = Math.max(0, wanted - OVERLAP_FRAMES);
   for (let borrowed = header.layer === 3 ? RESERVOIR_BYTES : 0; borrowed > 0 && frame > 0; ) {
     frame--;
-    borrowed -= Math.max(0, lengths.at(frame) - header.sideBytes);
+    borrowed -= Math.max(0, lengths.at(frame) - header.sideEnd);
   }
   return frame - (frame % ALIGN_FRAMES);
 }
 
-/** The bytes of the next frames, without what stands between them. */
+/**
+ * Makes the frames before the lead-in silent, keeping the main data that later ones borrow.
+ *
+ * What they borrow themselves is not there, so mpg123 would drop some of them and lose step.
+ */
+function silence(
+  bytes: Uint8Array,
+  { header, lengths }: MpegFrames,
+  first: number,
+  end: number,
+): void {
+  if (header.layer !== 3) return;
+  for (let frame = first, at = 0; frame < end; at += lengths.at(frame++)) {
+    const side = bytes.subarray(at + header.sideStart, at + header.sideEnd);
+    if (header.version === 1) side[1]! &= NINTH_BIT;
+    side.fill(0, header.version === 1 ? 2 : 1);
+  }
+}
+
+/** The bytes of the next frames in memory of their own, without what stands between them. */
 async function gather(
   source: ByteSource,
   { offsets, lengths }: MpegFrames,
@@ -137,7 +162,7 @@ async function gather(
     size += lengths.at(next++);
   }
   const bytes = await source.read(begin, offsets.at(next - 1) + lengths.at(next - 1));
-  if (bytes.length === size) return { bytes, next };
+  if (bytes.length === size) return { bytes: bytes.slice(), next };
   const packed = new Uint8Array(size);
   let filled = 0;
   for (let frame = first; frame < next; frame++) {

@@ -12,8 +12,10 @@ export interface MpegHeader {
   /** Whole length of the frame, header included. */
   readonly frameBytes: number;
   readonly samplesPerFrame: number;
-  /** Header, checksum and side information: what stands before the main data of layer III. */
-  readonly sideBytes: number;
+  /** Where the side information of layer III starts, after header and checksum. */
+  readonly sideStart: number;
+  /** Where it ends and the main data start. */
+  readonly sideEnd: number;
 }
 
 /** Kilobits a second by index, for MPEG-1 layers I, II, III and MPEG-2 layer I, layers II and III. */
@@ -64,7 +66,8 @@ export function readMpegHeader(bytes: Uint8Array, offset: number): MpegHeader | 
     channelCount,
     frameBytes,
     samplesPerFrame,
-    sideBytes: 4 + checksumBytes + (layer === 3 ? sideInformation : 0),
+    sideStart: 4 + checksumBytes,
+    sideEnd: 4 + checksumBytes + (layer === 3 ? sideInformation : 0),
   };
 }
 

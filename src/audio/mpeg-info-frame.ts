@@ -20,12 +20,12 @@ const HAS_QUALITY = 8;
 
 /** Reads an information frame, or undefined when the frame holds sound. */
 export function readInfoFrame(frame: Uint8Array, header: MpegHeader): InfoFrame | undefined {
-  if (header.layer !== 3 || frame.length < header.sideBytes + 8) return undefined;
-  const name = mark(frame, header.sideBytes);
+  if (header.layer !== 3 || frame.length < header.sideEnd + 8) return undefined;
+  const name = mark(frame, header.sideEnd);
   if (name !== 'Xing' && name !== 'Info') return undefined;
   const view = viewOf(frame);
-  const flags = view.getUint32(header.sideBytes + 4);
-  let at = header.sideBytes + 8;
+  const flags = view.getUint32(header.sideEnd + 4);
+  let at = header.sideEnd + 8;
   let frameCount: number | undefined;
   if (flags & HAS_FRAMES && at + 4 <= frame.length) frameCount = view.getUint32(at);
   if (flags & HAS_FRAMES) at += 4;

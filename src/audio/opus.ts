@@ -4,6 +4,7 @@ import { mark, viewOf } from './byte-window.js';
 import { defineCodec } from './codec.js';
 import { type Block, joinBlocks, readForward } from './forward.js';
 import { firstOggPage, lastGranule, pageBody, readOggPackets, readOggPages } from './ogg.js';
+import { stayAwake } from './stay-awake.js';
 
 /** Ogg Opus; surround stays in the order of the stream, as libsndfile leaves it. */
 export const opus = defineCodec({
@@ -75,7 +76,7 @@ async function* decodeFrom(
   warnings: string[],
 ): AsyncGenerator<Block> {
   const { createOpusDecoder } = await import('@audio/decode-opus/core');
-  const libopus = await createOpusDecoder();
+  const libopus = await stayAwake(createOpusDecoder());
   try {
     configure(source, libopus, header);
     const packets = readOggPackets(readOggPages(source, isOpus, warnings));

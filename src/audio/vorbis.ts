@@ -4,6 +4,7 @@ import { mark, viewOf } from './byte-window.js';
 import { defineCodec } from './codec.js';
 import { type Block, readForward } from './forward.js';
 import { firstOggPage, lastGranule, pageBody, readOggPages } from './ogg.js';
+import { stayAwake } from './stay-awake.js';
 
 /** Ogg Vorbis; surround stays in the order of the stream, as libsndfile leaves it. */
 export const vorbis = defineCodec({
@@ -55,7 +56,7 @@ async function* decodeFrom(
   warnings: string[],
 ): AsyncGenerator<Block> {
   const { decoder } = await import('@audio/decode-vorbis');
-  const libvorbis = await decoder();
+  const libvorbis = await stayAwake(decoder());
   try {
     for await (const pages of feed(source, warnings)) {
       const { channelData } = attempt(source, () => libvorbis.decode(pages));

@@ -32,6 +32,9 @@ declare class TextDecoder {
 
 /** Calls back after at least `milliseconds`. */
 declare function setTimeout(call: () => void, milliseconds: number): unknown;
+/** Calls back every `milliseconds`, until cleared. */
+declare function setInterval(call: () => void, milliseconds: number): unknown;
+declare function clearInterval(timer: unknown): void;
 
 /** Milliseconds since an arbitrary start, monotonic. */
 declare const performance: { now(): number };

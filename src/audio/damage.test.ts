@@ -1,0 +1,13 @@
+// A sample of the damage each golden file must bear; damage.slow.test.ts has all of it.
+import { expect, test } from 'vitest';
+import { complaintAbout, damaged } from './damage.test-support.js';
+import { goldenBytes, goldenFiles } from './golden.test-support.js';
+
+test.each(goldenFiles)('$file, damaged, gives audio or a DecodeError', async ({ file }) => {
+  const complaints: string[] = [];
+  for (const [how, bytes] of damaged(file, goldenBytes(file), 16)) {
+    const complaint = await complaintAbout(`${file} ${how}`, bytes);
+    if (complaint) complaints.push(complaint);
+  }
+  expect(complaints).toEqual([]);
+});
