@@ -179,11 +179,22 @@ export function outputTiles(
   let y2 = y + load<u32>(table, 36);
   let y3 = y + load<u32>(table, 52);
   for (let r: usize = 0; r < 4; r++) {
-    outputRow(t, 16, t, 16);
-    const r0 = f32x4.pmax(f32x4.add(bias, v128.load(t)), low);
-    const r1 = f32x4.pmax(f32x4.add(bias, v128.load(t, 16)), low);
-    const r2 = f32x4.pmax(f32x4.add(bias, v128.load(t, 32)), low);
-    const r3 = f32x4.pmax(f32x4.add(bias, v128.load(t, 48)), low);
+    // Aᵀ again, here kept in registers.
+    const m0 = v128.load(t);
+    const m1 = v128.load(t, 16);
+    const m2 = v128.load(t, 32);
+    const m3 = v128.load(t, 48);
+    const m4 = v128.load(t, 64);
+    const m5 = v128.load(t, 80);
+    const s1 = f32x4.add(f32x4.add(m1, m2), bias);
+    const d1 = f32x4.add(f32x4.sub(m1, m2), bias);
+    const s2 = f32x4.add(m3, m4);
+    const d2 = f32x4.sub(m3, m4);
+    const four = f32x4.splat(4);
+    const r0 = f32x4.pmax(f32x4.add(f32x4.add(m0, s1), s2), low);
+    const r1 = f32x4.pmax(f32x4.add(d1, f32x4.add(d2, d2)), low);
+    const r2 = f32x4.pmax(f32x4.add(s1, f32x4.mul(four, s2)), low);
+    const r3 = f32x4.pmax(f32x4.add(f32x4.add(d1, f32x4.mul(f32x4.splat(8), d2)), m5), low);
     t += ROW;
     const low0 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
     const high0 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
