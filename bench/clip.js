@@ -1,4 +1,4 @@
-// A clip that has something of everything: a sweep, a beat and noise, the same in clip.py's reading.
+// A clip that has something of everything: a sweep, a beat and noise.
 
 /** `seconds` of sound at `sampleRate`, float32. */
 export function synthesizeClip(seconds, sampleRate) {

@@ -71,7 +71,8 @@ export function createMelFilters(
     const high = corners[m + 2];
     const scale = norm === 'slaney' ? 2 / (high - low) : 1;
     const start = weights.length;
-    for (let k = 0; k < bins; k++) {
+    const last = Math.min(bins - 1, Math.ceil((high * nFft) / sampleRate));
+    for (let k = Math.floor((low * nFft) / sampleRate); k <= last; k++) {
       const hertz = (k * sampleRate) / nFft;
       const rise = (hertz - low) / (peak - low);
       const fall = (high - hertz) / (high - peak);
