@@ -22,7 +22,7 @@ function readRooms(): Map<string, Set<string>> {
 const roomOf = (path: string) => relative(SRC, path).split(sep)[0]!;
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+  .filter((path) => path.endsWith('.ts') && !/\.test(-support)?\.ts$/.test(path))
   .map((path) => resolve(SRC, path));
 
 const imports = files.flatMap((file) =>

@@ -30,6 +30,8 @@ const scores = z.strictObject({
   macroF1: z.number(),
   logLoss: z.number(),
   calibrationError: z.number(),
+  /** Rows are true genres, columns predicted ones, in the order of `labels`. */
+  confusion: z.array(z.array(z.int().min(0))),
 });
 
 const factsSchema = z.strictObject({

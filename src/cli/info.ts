@@ -81,6 +81,7 @@ async function corpusFacts(path: string): Promise<Facts> {
 function factLines(facts: Facts, indent = ''): string[] {
   return Object.entries(facts).flatMap(([name, value]) => {
     if (value === undefined || value === null) return [];
+    if (name === 'confusion') return [];
     if (Array.isArray(value)) {
       const items = value.map((item) =>
         typeof item === 'object' ? Object.values(item).join(' · ') : item,

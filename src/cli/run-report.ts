@@ -45,19 +45,22 @@ export function reportFailures(failures: PreparedParts['failures']): void {
 }
 
 /** Scores and the confusion matrix as lines of text. */
-export function verdictLines(part: string, { scores, confusion, labels }: Verdict): string[] {
+export function verdictLines(part: string, { scores, labels }: Verdict): string[] {
   const [low, high] = scores.interval;
   const share = (value: number) => `${(100 * value).toFixed(1)} %`;
   return [
     `${part}: ${share(scores.accuracy)} of ${scores.songs} songs right ` +
       `(95 % interval ${share(low)} to ${share(high)}), macro F1 ${scores.macroF1.toFixed(3)}, ` +
       `log loss ${scores.logLoss.toFixed(3)}, calibration error ${share(scores.calibrationError)}`,
-    ...confusionLines(labels, confusion),
+    ...confusionLines(labels, scores.confusion),
   ];
 }
 
 /** Rows are true genres; the last column is the share named rightly. */
-function confusionLines(labels: readonly string[], confusion: Verdict['confusion']): string[] {
+function confusionLines(
+  labels: readonly string[],
+  confusion: Verdict['scores']['confusion'],
+): string[] {
   const width = Math.max(...labels.map((label) => label.length));
   const head = labels.map((label) => label.slice(0, 4).padStart(5)).join('');
   const rows = confusion.map((row, k) => {

@@ -19,8 +19,6 @@ export interface Verdict {
   readonly labels: readonly string[];
   readonly songs: readonly JudgedSong[];
   readonly scores: PartScores;
-  /** Rows are true genres, columns predicted ones, in the order of `labels`. */
-  readonly confusion: readonly (readonly number[])[];
 }
 
 /**
@@ -40,7 +38,7 @@ export function judge(
     const probabilities = labels.map((label) => of.get(label) ?? 0);
     return { id: track.id, genre: track.genre, predicted: genre, confidence, probabilities };
   });
-  return { labels, songs, ...score(songs, labels) };
+  return { labels, songs, scores: score(songs, labels) };
 }
 
 /** The same songs had they been judged at a temperature, by a classifier whose own is 1. */
@@ -51,26 +49,21 @@ export function atTemperature({ songs, labels }: Verdict, temperature: number): 
     ];
     return { ...song, probabilities, confidence: Math.max(...probabilities) };
   });
-  return { labels, songs: warmed, ...score(warmed, labels) };
+  return { labels, songs: warmed, scores: score(warmed, labels) };
 }
 
 /** Scores of judged songs. */
-export function score(
-  songs: readonly JudgedSong[],
-  labels: readonly string[],
-): Pick<Verdict, 'scores' | 'confusion'> {
+export function score(songs: readonly JudgedSong[], labels: readonly string[]): PartScores {
   const truth = songs.map(({ genre }) => labels.indexOf(genre));
   const probabilities = songs.flatMap((song) => song.probabilities);
   const found = evaluate(truth, probabilities, labels.length);
   return {
-    confusion: found.confusion,
-    scores: {
-      songs: found.items,
-      accuracy: found.accuracy,
-      interval: [...found.accuracyInterval],
-      macroF1: found.macroF1,
-      logLoss: found.logLoss,
-      calibrationError: found.expectedCalibrationError,
-    },
+    songs: found.items,
+    accuracy: found.accuracy,
+    interval: [...found.accuracyInterval],
+    macroF1: found.macroF1,
+    logLoss: found.logLoss,
+    calibrationError: found.expectedCalibrationError,
+    confusion: found.confusion.map((row) => [...row]),
   };
 }
