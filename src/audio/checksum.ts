@@ -31,15 +31,15 @@ export function crc16(bytes: Uint8Array): number {
   return sum;
 }
 
-/** Length of the longest beginning, at least `least` bytes, whose CRC-16 is 0; 0 when none is. */
-export function longestWithCrc16(bytes: Uint8Array, least: number): number {
+/** Lengths of all beginnings whose CRC-16 is 0: where a FLAC frame may end. */
+export function crc16Zeros(bytes: Uint8Array): number[] {
   let sum = 0;
-  let longest = 0;
+  const lengths: number[] = [];
   for (let i = 0; i < bytes.length; i++) {
     sum = ((sum << 8) & 0xffff) ^ CRC16[(sum >> 8) ^ bytes[i]!]!;
-    if (sum === 0 && i + 1 >= least) longest = i + 1;
+    if (sum === 0) lengths.push(i + 1);
   }
-  return longest;
+  return lengths;
 }
 
 /** CRC-32 of an Ogg page, whose own checksum field counts as zeros. */

@@ -1,7 +1,7 @@
 // The table of all frames of a FLAC file, so that any moment can be decoded without what is before it.
 import { type ByteSource, DecodeError } from '../base/index.js';
-import { ByteWindow, viewOf } from './byte-window.js';
-import { longestWithCrc16 } from './checksum.js';
+import { ByteWindow, mark, viewOf } from './byte-window.js';
+import { crc16Zeros } from './checksum.js';
 import {
   type FlacFrameHeader,
   isFlac,
@@ -112,6 +112,12 @@ function nextSync(bytes: Uint8Array, from: number): number {
   return bytes.length - 1;
 }
 
+/** Whether these bytes, after a frame, are nothing or one of the tags of other formats. */
+function endsSound(rest: Uint8Array): boolean {
+  const name = mark(rest, 0);
+  return rest.length === 0 || name.startsWith('TAG') || name === 'APET' || name.startsWith('ID3');
+}
+
 /** Finds the end of the last frame by its checksum; drops the frame when the file ends inside it. */
 async function trimEnd(
   source: ByteSource,
@@ -123,8 +129,8 @@ async function trimEnd(
   const last = offsets.length - 1;
   const start = offsets.at(last);
   const bytes = await source.read(start, Math.min(source.size, start + MOST_FRAME_BYTES));
-  const length = longestWithCrc16(bytes, MOST_HEADER_BYTES / 2);
-  if (length > 0) return { endOffset: start + length, endPosition };
+  const length = crc16Zeros(bytes).findLast((at) => endsSound(bytes.subarray(at)));
+  if (length !== undefined) return { endOffset: start + length, endPosition };
   offsets.length = last;
   const dropped = positions.at(last);
   positions.length = last;

@@ -5,7 +5,7 @@ import { defineCodec } from './codec.js';
 import { createFlacDecoder, type FlacDecoder } from './flac-decoder.js';
 import { type FlacFrames, type FlacStart, readFlacFrames, readFlacStart } from './flac-frames.js';
 import { isFlac } from './flac-header.js';
-import { warnOnce } from './ogg.js';
+import { warnOnce } from './warnings.js';
 
 /** FLAC files, with an ID3 tag before them or not. */
 export const flac = defineCodec({

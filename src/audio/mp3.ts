@@ -3,7 +3,9 @@ import { type ByteSource, DecodeError } from '../base/index.js';
 import { defineCodec, type Sound } from './codec.js';
 import { type MpegFrames, readMpegFrames } from './mpeg-frames.js';
 import { findMpegStream } from './mpeg-header.js';
+import { readInfoFrame } from './mpeg-info-frame.js';
 import { stayAwake } from './stay-awake.js';
+import { warnOnce } from './warnings.js';
 
 /** Samples a layer III decoder lags behind, as LAME and mpg123 count them. */
 const DECODER_DELAY = 529;
@@ -86,14 +88,15 @@ async function decodeStretch(
   from: number,
   channels: Float32Array[],
 ): Promise<void> {
-  const { header, offsets } = frames;
+  const { header, offsets, warnings } = frames;
   const length = channels[0]!.length;
   const { samplesPerFrame } = header;
   const wantedFrame = Math.floor(from / samplesPerFrame);
-  const firstFrame = startFrame(frames, wantedFrame);
+  const firstFrame = await withoutInfo(source, frames, startFrame(frames, wantedFrame));
   const endFrame = Math.min(offsets.length, Math.ceil((from + length) / samplesPerFrame));
   const { decoder } = await import('@audio/decode-mp3');
   const mpg123 = await stayAwake(decoder());
+  let decoded = 0;
   try {
     let position = firstFrame * samplesPerFrame - from;
     for (let frame = firstFrame; frame < endFrame; ) {
@@ -101,22 +104,42 @@ async function decodeStretch(
       const leadIn = firstFrame === 0 ? 0 : wantedFrame - OVERLAP_FRAMES;
       silence(bytes, frames, frame, Math.min(next, leadIn));
       const { channelData } = mpg123.decode(bytes);
-      const decoded = channelData[0]?.length ?? 0;
-      if (decoded !== (next - frame) * samplesPerFrame) {
-        throw new DecodeError(
-          `${source.name}: expected ${(next - frame) * samplesPerFrame} samples from the MPEG ` +
-            `frames after byte ${offsets.at(frame)}; the decoder gave ${decoded}. ` +
-            'The file is damaged there; copy or convert it again.',
-          { format: 'mp3', byteOffset: offsets.at(frame) },
-        );
+      const expected = (next - frame) * samplesPerFrame;
+      if (channelData[0]?.length !== expected) {
+        warnOnce(warnings, `frames after byte ${offsets.at(frame)} are damaged; some are silent`);
       }
-      for (const [c, channel] of channels.entries()) place(channelData[c]!, channel, position);
-      position += decoded;
+      for (const [c, channel] of channels.entries()) {
+        const block = channelData[c]?.subarray(0, expected);
+        if (block) place(block, channel, position);
+      }
+      decoded += channelData[0]?.length ?? 0;
+      position += expected;
       frame = next;
     }
   } finally {
     mpg123.free();
   }
+  if (decoded > 0) return;
+  throw new DecodeError(
+    `${source.name}: expected sound from the MPEG frames after byte ${offsets.at(firstFrame)}; ` +
+      'the decoder gave none. The file is damaged there; copy or convert it again.',
+    { format: 'mp3', byteOffset: offsets.at(firstFrame) },
+  );
+}
+
+/**
+ * The frame itself or, when it is the information frame of a file joined on, an earlier one.
+ *
+ * mpg123 takes such a frame for its own when it comes first, and trims what follows.
+ */
+async function withoutInfo(
+  source: ByteSource,
+  { header, offsets, lengths }: MpegFrames,
+  frame: number,
+): Promise<number> {
+  const at = offsets.at(frame);
+  const bytes = await source.read(at, at + lengths.at(frame));
+  return readInfoFrame(bytes, header) ? Math.max(0, frame - ALIGN_FRAMES) : frame;
 }
 
 /** The frame to start at so that `wanted` comes out bit for bit as when decoding from the start. */

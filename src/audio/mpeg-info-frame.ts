@@ -20,12 +20,15 @@ const HAS_QUALITY = 8;
 
 /** Reads an information frame, or undefined when the frame holds sound. */
 export function readInfoFrame(frame: Uint8Array, header: MpegHeader): InfoFrame | undefined {
-  if (header.layer !== 3 || frame.length < header.sideEnd + 8) return undefined;
-  const name = mark(frame, header.sideEnd);
-  if (name !== 'Xing' && name !== 'Info') return undefined;
+  if (header.layer !== 3) return undefined;
+  // LAME leaves no room for a checksum in this frame even when its header promises one.
+  const start = [header.sideEnd, header.sideEnd - 2].find(
+    (at) => frame.length >= at + 8 && ['Xing', 'Info'].includes(mark(frame, at)),
+  );
+  if (start === undefined) return undefined;
   const view = viewOf(frame);
-  const flags = view.getUint32(header.sideEnd + 4);
-  let at = header.sideEnd + 8;
+  const flags = view.getUint32(start + 4);
+  let at = start + 8;
   let frameCount: number | undefined;
   if (flags & HAS_FRAMES && at + 4 <= frame.length) frameCount = view.getUint32(at);
   if (flags & HAS_FRAMES) at += 4;

@@ -2,6 +2,7 @@
 import { type ByteSource, DecodeError } from '../base/index.js';
 import { ByteWindow, mark, viewOf } from './byte-window.js';
 import { oggChecksum } from './checksum.js';
+import { warnOnce } from './warnings.js';
 
 /** One page of one logical stream. */
 export interface OggPage {
@@ -51,7 +52,7 @@ export async function* readOggPages(
     const page = readPage(window, at);
     if (page === undefined) {
       const next = await nextCapture(window, at + 1);
-      if (next < source.size) skipped += next - at;
+      skipped += next - at;
       at = next;
       continue;
     }
@@ -195,9 +196,4 @@ function join(parts: readonly Uint8Array[]): Uint8Array {
     filled += part.length;
   }
   return joined;
-}
-
-/** Reading a stream twice finds the same faults; say each once. */
-export function warnOnce(warnings: string[], sentence: string): void {
-  if (!warnings.includes(sentence)) warnings.push(sentence);
 }

@@ -58,7 +58,7 @@ async function asFile(source: ByteSource): Promise<{ path: string; remove: () =>
   if (found?.isFile() && found.size === source.size) {
     return { path: resolve(source.name), remove: () => undefined };
   }
-  const folder = await mkdtemp(join(tmpdir(), 'earmark-'));
+  const folder = await mkdtemp(join(tmpdir(), 'earmark-sound-'));
   const path = join(folder, 'sound');
   await writeFile(path, await source.read(0, source.size));
   return { path, remove: () => void rm(folder, { recursive: true, force: true }).catch(() => {}) };
