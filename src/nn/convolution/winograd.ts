@@ -1,4 +1,4 @@
-// 3 × 3 convolution by Winograd's F(4×4, 3×3), a third of the direct kernel's time; see kernels/winograd.ts.
+// 3 × 3 convolution by Winograd's F(4×4, 3×3), a third of the direct kernel's time; see kernels/winograd-forward.ts.
 import type { ConvolutionAlgorithm } from './algorithm.js';
 import { spread } from './algorithm.js';
 import { type Correlation, roundUp, spreadLayout } from './geometry.js';

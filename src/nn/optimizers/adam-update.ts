@@ -13,7 +13,7 @@ export interface AdamOptions {
   readonly weightDecay: number;
 }
 
-/** Numbers for `adamUpdate` in kernels/optimizers.ts, computed in double precision. */
+/** Numbers for `adamUpdate` in kernels/adam.ts, computed in double precision. */
 export function adamScalars(
   { beta1, beta2, eps, weightDecay }: AdamOptions,
   step: number,

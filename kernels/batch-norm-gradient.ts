@@ -1,0 +1,148 @@
+// Batch normalization on the way back. With d = dy where y > floor, else 0, and M = samples · size:
+//
+//   dβ = Σ d,  dγ = Σ d x̂,  dx = scale · (d − dβ / M − x̂ dγ / M) = scale · d + a · x + b
+//
+// sums [samples][channels][2]: Σ d and Σ d · (x − μ); a and b are rows 4 and 5 of the coefficients, see
+// batch-norm-moments.ts.
+//
+// Every sample leaves its own sums; they are added in sample order in double precision, so the result is the
+// same for any number of threads. Each thread adds them for itself.
+import { sumOf } from './shared/lanes';
+
+export function batchNormSums(
+  x: usize,
+  dy: usize,
+  coefficients: usize,
+  sums: usize,
+  channels: i32,
+  size: i32,
+  floor: f32,
+): void {
+  const step: usize = (<usize>channels) << 2;
+  const low = f32x4.splat(floor);
+  for (let c = 0; c < channels; c++) {
+    const mean = v128.load32_splat(coefficients);
+    const scale = v128.load32_splat(coefficients + 2 * step);
+    const shift = v128.load32_splat(coefficients + 3 * step);
+    let plain = f32x4.splat(0);
+    let weighted = plain;
+    let i = 0;
+    for (; i + 4 <= size; i += 4) {
+      const value = v128.load(x);
+      const passes = f32x4.gt(f32x4.add(f32x4.mul(value, scale), shift), low);
+      const d = v128.and(v128.load(dy), passes);
+      plain = f32x4.add(plain, d);
+      weighted = f32x4.add(weighted, f32x4.mul(d, f32x4.sub(value, mean)));
+      x += 16;
+      dy += 16;
+    }
+    let sum = sumOf(plain);
+    let product = sumOf(weighted);
+    for (; i < size; i++) {
+      const value = load<f32>(x);
+      const y = value * f32x4.extract_lane(scale, 0) + f32x4.extract_lane(shift, 0);
+      if (y > floor) {
+        sum += load<f32>(dy);
+        product += load<f32>(dy) * (value - f32x4.extract_lane(mean, 0));
+      }
+      x += 4;
+      dy += 4;
+    }
+    store<f32>(sums, sum);
+    store<f32>(sums, product, 4);
+    sums += 8;
+    coefficients += 4;
+  }
+}
+
+/** Adds the sums of all samples and leaves the coefficients a and b. */
+export function batchNormCombineSums(
+  sums: usize,
+  coefficients: usize,
+  samples: i32,
+  channels: i32,
+  size: i32,
+): void {
+  const step: usize = (<usize>channels) << 2;
+  const total = <f64>samples * <f64>size;
+  for (let c = 0; c < channels; c++) {
+    const to = coefficients + ((<usize>c) << 2);
+    const mean = <f64>load<f32>(to);
+    const inverse = <f64>load<f32>(to + step);
+    const scale = <f64>load<f32>(to + 2 * step);
+    const weighted = sumOverSamples(sums + 4, c, samples, channels);
+    const a = (-scale * inverse * inverse * weighted) / total;
+    const plain = sumOverSamples(sums, c, samples, channels);
+    store<f32>(to + 4 * step, <f32>a);
+    store<f32>(to + 5 * step, <f32>((-scale * plain) / total - a * mean));
+  }
+}
+
+/** Adds the sums of all samples to dγ and dβ. */
+export function batchNormParameterGradient(
+  sums: usize,
+  coefficients: usize,
+  dGamma: usize,
+  dBeta: usize,
+  samples: i32,
+  channels: i32,
+): void {
+  const step: usize = (<usize>channels) << 2;
+  for (let c = 0; c < channels; c++) {
+    const at: usize = (<usize>c) << 2;
+    const inverse = <f64>load<f32>(coefficients + at + step);
+    const plain = sumOverSamples(sums, c, samples, channels);
+    const weighted = sumOverSamples(sums + 4, c, samples, channels);
+    store<f32>(dBeta + at, load<f32>(dBeta + at) + <f32>plain);
+    store<f32>(dGamma + at, load<f32>(dGamma + at) + <f32>(weighted * inverse));
+  }
+}
+
+function sumOverSamples(sums: usize, c: i32, samples: i32, channels: i32): f64 {
+  let total: f64 = 0;
+  for (let n = 0; n < samples; n++) {
+    total += <f64>load<f32>(sums + ((<usize>n * channels + c) << 3));
+  }
+  return total;
+}
+
+export function batchNormInputGradient(
+  x: usize,
+  dy: usize,
+  coefficients: usize,
+  dx: usize,
+  channels: i32,
+  size: i32,
+  floor: f32,
+): void {
+  const step: usize = (<usize>channels) << 2;
+  const low = f32x4.splat(floor);
+  for (let c = 0; c < channels; c++) {
+    const scale = v128.load32_splat(coefficients + 2 * step);
+    const shift = v128.load32_splat(coefficients + 3 * step);
+    const a = v128.load32_splat(coefficients + 4 * step);
+    const b = v128.load32_splat(coefficients + 5 * step);
+    let i = 0;
+    for (; i + 4 <= size; i += 4) {
+      const value = v128.load(x);
+      const scaled = f32x4.mul(value, scale);
+      const passes = f32x4.gt(f32x4.add(scaled, shift), low);
+      const d = v128.and(v128.load(dy), passes);
+      const rest = f32x4.add(f32x4.mul(value, a), b);
+      v128.store(dx, f32x4.add(f32x4.mul(d, scale), rest));
+      x += 16;
+      dy += 16;
+      dx += 16;
+    }
+    for (; i < size; i++) {
+      const value = load<f32>(x);
+      const s = f32x4.extract_lane(scale, 0);
+      const d: f32 = value * s + f32x4.extract_lane(shift, 0) > floor ? load<f32>(dy) : 0;
+      store<f32>(dx, d * s + (value * f32x4.extract_lane(a, 0) + f32x4.extract_lane(b, 0)));
+      x += 4;
+      dy += 4;
+      dx += 4;
+    }
+    coefficients += 4;
+  }
+}

@@ -1,0 +1,122 @@
+// The weight gradient of a 3 × 3 convolution by Winograd's F(4×4, 3×3), summed over samples in frequencies.
+//
+//   dM += Σ_tiles (A dy Aᵀ) ⊙ (Bᵀ x B)                  then dw = Gᵀ dM G by winogradWeightGradient
+//
+// x is spread as in winograd-forward.ts, dy is dense. Arrays: shared/winograd-layout.ts.
+import { sumLanes } from './shared/lanes';
+import { FREQUENCIES, SCRATCH_BYTES, stepOf } from './shared/winograd-layout';
+import { areWhole, gradientTiles, inputTiles } from './shared/winograd-tiles';
+
+/** dM += one sample's part; x spread, dy dense; work holds Vg and D for `block` tiles and 36 vectors. */
+export function winogradGradient(
+  x: usize,
+  dy: usize,
+  dm: usize,
+  table: usize,
+  tiles: i32,
+  inputs: i32,
+  outputs: i32,
+  xPlane: i32,
+  xRow: i32,
+  yPlane: i32,
+  yRow: i32,
+  block: i32,
+  work: usize,
+): void {
+  const mStep = stepOf(inputs, outputs);
+  const scratch = work;
+  const v = work + SCRATCH_BYTES;
+  for (let first = 0; first < tiles; first += block) {
+    const count = min(block, tiles - first);
+    const vStep = stepOf(inputs, count);
+    const dStep = stepOf(outputs, count);
+    const d = v + FREQUENCIES * vStep;
+    const pair: usize = ((<usize>count) << 3) - 16;
+    const quad: usize = ((<usize>count) << 4) - 48;
+    let entry = table;
+    for (let t: usize = 0; t < <usize>count; t += 4) {
+      const e0 = load<u32>(entry);
+      const e1 = load<u32>(entry, 16);
+      const e2 = load<u32>(entry, 32);
+      const e3 = load<u32>(entry, 48);
+      let plane = x;
+      let out = v + (t << 3);
+      for (let c = 0; c < inputs; c++) {
+        const rowBytes = (<usize>xRow) << 2;
+        inputTiles(plane + e0, plane + e1, plane + e2, plane + e3, rowBytes, out, vStep, scratch);
+        plane += (<usize>xPlane) << 2;
+        out += c & 1 ? pair : 16;
+      }
+      const whole = areWhole(entry);
+      plane = dy;
+      out = d + (t << 4);
+      for (let o = 0; o < outputs; o++) {
+        gradientTiles(plane, entry, whole, (<usize>yRow) << 2, out, dStep, scratch);
+        plane += (<usize>yPlane) << 2;
+        out += (o & 3) == 3 ? quad : 16;
+      }
+      entry += 64;
+    }
+    multiplyGradient(d, dStep, v, vStep, dm, mStep, inputs, outputs, count);
+    table = entry;
+  }
+}
+
+/** dM[f][o][c] += Σ_t D[f][o][t] · Vg[f][c][t], 4 outputs × 2 inputs at a time, tiles in the lanes. */
+function multiplyGradient(
+  d: usize,
+  dStep: usize,
+  v: usize,
+  vStep: usize,
+  dm: usize,
+  mStep: usize,
+  inputs: i32,
+  outputs: i32,
+  tiles: i32,
+): void {
+  const vBlock: usize = (<usize>tiles) << 3;
+  for (let f = 0; f < FREQUENCIES; f++) {
+    let rows = d;
+    let to = dm;
+    for (let o = 0; o < outputs; o += 4) {
+      let b = v;
+      for (let c = 0; c < inputs; c += 2) {
+        const end = b + vBlock;
+        let a = rows;
+        let c00 = f32x4.splat(0);
+        let c01 = c00;
+        let c10 = c00;
+        let c11 = c00;
+        let c20 = c00;
+        let c21 = c00;
+        let c30 = c00;
+        let c31 = c00;
+        do {
+          const b0 = v128.load(b);
+          const b1 = v128.load(b, 16);
+          let s = v128.load(a);
+          c00 = f32x4.add(c00, f32x4.mul(b0, s));
+          c01 = f32x4.add(c01, f32x4.mul(b1, s));
+          s = v128.load(a, 16);
+          c10 = f32x4.add(c10, f32x4.mul(b0, s));
+          c11 = f32x4.add(c11, f32x4.mul(b1, s));
+          s = v128.load(a, 32);
+          c20 = f32x4.add(c20, f32x4.mul(b0, s));
+          c21 = f32x4.add(c21, f32x4.mul(b1, s));
+          s = v128.load(a, 48);
+          c30 = f32x4.add(c30, f32x4.mul(b0, s));
+          c31 = f32x4.add(c31, f32x4.mul(b1, s));
+          a += 64;
+          b += 32;
+        } while (b < end);
+        v128.store(to, f32x4.add(v128.load(to), sumLanes(c00, c10, c20, c30)));
+        v128.store(to, f32x4.add(v128.load(to, 16), sumLanes(c01, c11, c21, c31)), 16);
+        to += 32;
+      }
+      rows += (<usize>tiles) << 4;
+    }
+    d += dStep;
+    v += vStep;
+    dm += mStep;
+  }
+}
