@@ -149,6 +149,9 @@ function checkFinite(
   blockStart: number,
 ): void {
   for (const [c, channel] of channels.entries()) {
+    let probe = 0;
+    for (let n = offset; n < offset + frames; n++) probe += channel[n]! * 0;
+    if (probe === 0) continue;
     for (let n = offset; n < offset + frames; n++) {
       if (Number.isFinite(channel[n])) continue;
       const index = (n - offset) * channels.length + c;
