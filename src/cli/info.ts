@@ -40,15 +40,11 @@ async function factsOf(path: string): Promise<Facts> {
   });
   if (found.isDirectory()) return corpusFacts(path);
   if (await looksLikeBundle(path)) return bundleFacts(path, await loadBundle(path));
-  const { durationSeconds, ...rest } = await audioInfo(await fileSource(path), {
+  const { format, durationSeconds, ...rest } = await audioInfo(await fileSource(path), {
     external: ffmpegDecoder(),
   });
-  return {
-    path,
-    ...rest,
-    duration: durationSeconds === undefined ? '?' : clock(durationSeconds),
-    durationSeconds,
-  };
+  const duration = durationSeconds === undefined ? 'not said' : clock(durationSeconds);
+  return { path, format: format.title, ...rest, duration, durationSeconds };
 }
 
 /** A safetensors file: eight bytes of length, then JSON. */

@@ -19,8 +19,8 @@ export function describeStart(parts: PreparedParts, network: Network, resuming: 
       ? `${artists} artists are in more than one part: expect flattering scores`
       : 'no track or known artist is in two parts';
   return (
-    `${corpus.name}: ${corpus.genres.length} genres, split ${divided.split.id} ` +
-    `(${counts.join(', ')}); ${leak}.\n` +
+    `${corpus.name}: ${corpus.genres.length} genres\n` +
+    `split ${divided.split.id}: ${counts.join(', ')}; ${leak}\n` +
     `${resuming ? 'Taking up the run: ' : ''}${weights.toLocaleString('en')} weights to train.`
   );
 }
@@ -29,10 +29,11 @@ export function describeStart(parts: PreparedParts, network: Network, resuming: 
 export function epochLine(record: EpochRecord | undefined, epochs: number): string {
   if (!record) return '';
   const { epoch, loss, accuracy, validationLoss, validationAccuracy, seconds } = record;
+  const number = String(epoch).padStart(String(epochs).length);
   return (
-    `epoch ${String(epoch).padStart(String(epochs).length)} of ${epochs}: loss ${loss.toFixed(3)}, ` +
-    `accuracy ${percent(accuracy)}; validation loss ${validationLoss.toFixed(3)}, ` +
-    `accuracy ${percent(validationAccuracy)} (${seconds.toFixed(1)} s)`
+    `epoch ${number}/${epochs}  loss ${loss.toFixed(3)} ${percent(accuracy).padStart(5)}  ` +
+    `validation ${validationLoss.toFixed(3)} ${percent(validationAccuracy).padStart(5)}  ` +
+    `${seconds.toFixed(1)} s`
   );
 }
 

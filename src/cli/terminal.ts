@@ -50,17 +50,21 @@ export interface ProgressBar {
 export function startBar(): ProgressBar {
   if (!process.stderr.isTTY) return { update: () => {}, clear: () => {} };
   const bar = new SingleBar({
-    format: '{stage} {bar} {percentage}% · {eta_formatted} left{figures}',
+    format: '{stage} {bar} {percentage}% · {left} left{figures}',
     stream: process.stderr,
     clearOnComplete: true,
-    hideCursor: true,
+    gracefulExit: false,
     barsize: Math.max(8, Math.min(30, (process.stderr.columns ?? 80) - 58)),
-    etaBuffer: 20,
   });
   let running = false;
+  let first: { at: number; done: number } | undefined;
   return {
     update(progress) {
-      const shown = { stage: progress.stage, figures: figuresOf(progress) };
+      first ??= { at: performance.now(), done: progress.done };
+      const pace = (performance.now() - first.at) / 1000 / (progress.done - first.done);
+      const left =
+        progress.done > first.done ? clock(pace * (progress.total - progress.done)) : '?';
+      const shown = { stage: progress.stage, left, figures: figuresOf(progress) };
       if (running) {
         bar.setTotal(progress.total);
         bar.update(progress.done, shown);
