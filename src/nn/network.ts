@@ -33,6 +33,8 @@ export interface Network {
   readonly summary: readonly LayerSummary[];
   /** A layer's name, its own or the one it was numbered with. */
   nameOf(node: GraphNode): string;
+  /** The name a parameter is saved under: that of the first layer that has it. */
+  nameOfParameter(parameter: Parameter): string;
 }
 
 /**
@@ -50,14 +52,20 @@ export function network(ends: {
   const nodes = inOrder(inputs, outputs);
   const names = nameAll(nodes);
   const nameOf = (node: GraphNode) => names.get(node) as string;
+  const parameters = new Map<Parameter, NamedParameter>();
+  for (const node of nodes) {
+    for (const one of node.parameters) {
+      if (!parameters.has(one))
+        parameters.set(one, { ...one, name: `${nameOf(node)}.${one.role}` });
+    }
+  }
   return {
     inputs,
     outputs,
     nodes,
     nameOf,
-    parameters: nodes.flatMap((node) =>
-      node.parameters.map((one) => ({ ...one, name: `${nameOf(node)}.${one.role}` })),
-    ),
+    nameOfParameter: (parameter) => (parameters.get(parameter) as NamedParameter).name,
+    parameters: [...parameters.values()],
     inputShapes: inputs.map(({ shape }) => shape),
     outputShapes: outputs.map(({ shape }) => shape),
     summary: nodes.map((node) => ({

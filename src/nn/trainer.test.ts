@@ -120,6 +120,40 @@ test('eight examples can be learnt by heart', async () => {
   trainer.close();
 });
 
+test('shared weights learn from every place they serve', async () => {
+  const [a, b] = [input([1, 8, 8], 'a'), input([1, 8, 8], 'b')];
+  const conv = (x: typeof a, shareWith?: typeof a) =>
+    conv2d(x, { filters: 4, kernelSize: 3, padding: 'same', ...(shareWith && { shareWith }) });
+  const first = conv(a);
+  const second = conv(b, first);
+  const features = concat([globalAveragePool2d(first), globalMaxPool2d(second)]);
+  const net = network({
+    inputs: [a, b],
+    outputs: [dense(features, { units: CLASSES, name: 'head' })],
+  });
+  expect(net.parameters).toHaveLength(4);
+  const trainer = await trainerOf(net);
+  const weights = trainer.weights();
+  trainer.step(0);
+  const slope = trainer.gradients().get('conv2d1.weight')?.data[0] as number;
+  const lossAt = async (move: number) => {
+    const moved = new Map(weights);
+    const { data, shape } = weights.get('conv2d1.weight') as {
+      data: Float32Array;
+      shape: number[];
+    };
+    moved.set('conv2d1.weight', { data: data.map((one, i) => one + (i ? 0 : move)), shape });
+    const other = await trainerOf(net, { weights: moved });
+    const { loss } = other.step(0);
+    other.close();
+    return loss;
+  };
+  const expected = ((await lossAt(1e-3)) - (await lossAt(-1e-3))) / 2e-3;
+  expect(Math.abs(slope - expected)).toBeLessThan(0.01 * Math.abs(expected) + 1e-4);
+  expect(() => dense(features, { units: 3, shareWith: first })).toThrow(ShapeError);
+  trainer.close();
+});
+
 test('a loss that is no number stops the step and spares the weights', async () => {
   const trainer = await trainerOf(smallNet(), { threads: 2 });
   trainer.step(0.01);

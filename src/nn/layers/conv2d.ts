@@ -9,6 +9,7 @@ import type { Initializer } from '../initializers/initializer.js';
 import type { PlanBuffer } from '../plan/buffers.js';
 import type { LayerContext } from '../plan/layer-emission.js';
 import { type PairOption, pairOf } from './pair-option.js';
+import { sharedParameters } from './shared-parameters.js';
 
 /** Options of `conv2d`. */
 export interface Conv2dOptions {
@@ -24,6 +25,8 @@ export interface Conv2dOptions {
   readonly kernelInitializer?: Initializer;
   /** Default zeros. */
   readonly biasInitializer?: Initializer;
+  /** Another layer of this kind and size whose parameters serve here too. */
+  readonly shareWith?: GraphNode;
   readonly name?: string;
 }
 
@@ -78,7 +81,7 @@ export function conv2d(x: GraphNode, options: Conv2dOptions): GraphNode {
     name,
     inputs: [x],
     shape: [filters, shape.outHeight, shape.outWidth],
-    parameters: useBias ? [weight, bias] : [weight],
+    parameters: sharedParameters('conv2d', options, useBias ? [weight, bias] : [weight]),
     multiplyAdds: shape.outHeight * shape.outWidth * filters * channels * area,
     emission: {
       absorbsRelu: true,

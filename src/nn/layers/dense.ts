@@ -4,6 +4,7 @@ import { type GraphNode, graphNode, labelOf, type Parameter } from '../graph.js'
 import { constantInitializer } from '../initializers/constant.js';
 import { glorotUniform } from '../initializers/glorot-uniform.js';
 import type { Initializer } from '../initializers/initializer.js';
+import { sharedParameters } from './shared-parameters.js';
 
 /** Options of `dense`. */
 export interface DenseOptions {
@@ -15,6 +16,8 @@ export interface DenseOptions {
   readonly kernelInitializer?: Initializer;
   /** Default zeros. */
   readonly biasInitializer?: Initializer;
+  /** Another layer of this kind and size whose parameters serve here too. */
+  readonly shareWith?: GraphNode;
   readonly name?: string;
 }
 
@@ -52,7 +55,7 @@ export function dense(x: GraphNode, options: DenseOptions): GraphNode {
     name,
     inputs: [x],
     shape: [units],
-    parameters: useBias ? [weight, bias] : [weight],
+    parameters: sharedParameters('dense', options, useBias ? [weight, bias] : [weight]),
     multiplyAdds: units * inputs,
     emission: {
       forward({ plan, input, output, weight: at }) {

@@ -1,6 +1,6 @@
 // Turns a network into kernel calls: forward through all nodes, and back through those that matter.
 import { sizeOf } from '../../array/index.js';
-import type { GraphNode } from '../graph.js';
+import type { GraphNode, Parameter } from '../graph.js';
 import type { Network } from '../network.js';
 import { type Place, type PlanBuffer, placeIn } from './buffers.js';
 import type { LayerContext } from './layer-emission.js';
@@ -146,7 +146,10 @@ class NetworkWriter {
   private contextOf(node: GraphNode): LayerContext {
     const { plan, net, memory, gradients } = this;
     const name = net.nameOf(node);
-    const placeOf = (role: string) => memory.layout.offsets.get(`${name}.${role}`) as number;
+    const placeOf = (role: string) => {
+      const parameter = node.parameters.find((one) => one.role === role) as Parameter;
+      return memory.layout.offsets.get(net.nameOfParameter(parameter)) as number;
+    };
     return {
       plan,
       training: memory.gradients !== null,
