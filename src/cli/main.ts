@@ -8,4 +8,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// Node 20 can stop dead while WebAssembly compiles and nothing else is waiting; a timer is enough.
+const awake = setInterval(() => {}, 1000);
 process.exitCode = await run(process.argv.slice(2));
+clearInterval(awake);
