@@ -47,18 +47,11 @@ export function columnsIn(samples: number, options: IntakeOptions): number {
   return Math.max(0, Math.ceil(frames / options.framesPerColumn - 0.5));
 }
 
-/** What an array corpus says about how its columns were made. */
-export interface FrontEnd {
-  readonly sampleRate: number;
-  readonly nFft: number;
-  readonly hopLength: number;
-  readonly nMels: number;
-  readonly fmin: number;
-  readonly fmax: number;
-  readonly framesPerColumn: number;
-}
-
 const COMPARED = ['sampleRate', 'nFft', 'hopLength', 'nMels', 'fmin', 'fmax'] as const;
+
+/** What an array corpus says about how its columns were made. */
+export type FrontEnd = Pick<IntakeOptions, (typeof COMPARED)[number] | 'framesPerColumn'>;
+
 const COLUMN_TOLERANCE = 0.05;
 
 /**
