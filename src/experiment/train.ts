@@ -48,6 +48,15 @@ export interface TrainResult {
   readonly bestEpoch: number;
 }
 
+/** What is returned when the caller asked to stop before the first step. */
+const NOT_STARTED: TrainResult = {
+  bundle: undefined,
+  validation: undefined,
+  history: [],
+  ending: 'stopped',
+  bestEpoch: 0,
+};
+
 /**
  * Trains a classifier on a corpus.
  *
@@ -60,6 +69,7 @@ export async function trainClassifier(options: TrainOptions): Promise<TrainResul
   const started = performance.now();
   const recipe = parseRecipe(options.recipe ?? {});
   const parts = await prepareParts(options.folder, recipe, ['train', 'validation'], options);
+  if (options.stop?.aborted) return { ...NOT_STARTED };
   const labels = parts.corpus.genres;
   const { id, ...modelOptions } = recipe.model;
   const inputShape = [1, recipe.intake.nMels, recipe.intake.windowColumns];
