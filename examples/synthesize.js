@@ -22,12 +22,18 @@ const hiss = (t) => {
   return 2 * (x - Math.floor(x)) - 1;
 };
 
-const bowed = (note, length) => (t) => {
-  const swell = Math.min(1, t / 0.25) * Math.min(1, (length - t) / 0.35);
-  const phase = 2 * Math.PI * pitch(note) * t + 2.2 * Math.sin(2 * Math.PI * 5.3 * t);
-  let sum = 0;
-  for (let h = 1; h <= 9; h++) sum += Math.sin(h * phase) / h ** 1.6;
-  return 0.06 * swell * sum;
+/** A struck string: partials a little sharp of the harmonics, the high ones dying first. */
+const struck = (note, strength) => {
+  const f = pitch(note);
+  const partials = Array.from({ length: 10 }, (_, i) => i + 1).filter((h) => h * f < 9000);
+  return (t) => {
+    let sum = 0;
+    for (const h of partials) {
+      const decay = Math.exp(-t * (1.1 + 0.5 * h) * Math.sqrt(f / 260));
+      sum += (Math.sin(2 * Math.PI * h * f * Math.sqrt(1 + 4e-4 * h * h) * t) * decay) / h ** 1.3;
+    }
+    return 0.2 * strength * Math.min(1, t / 0.004) * sum;
+  };
 };
 
 const kick = (t) => 0.8 * Math.sin(2 * Math.PI * (48 * t + 7 * (1 - Math.exp(-28 * t)))) * Math.exp(-9 * t);
@@ -37,15 +43,25 @@ const saw = (f, t) => 2 * (f * t - Math.floor(f * t + 0.5));
 const bass = (note) => (t) => 0.3 * saw(pitch(note), t) * Math.exp(-5 * t);
 const stab = (note) => (t) => 0.09 * (saw(pitch(note), t) + saw(1.006 * pitch(note), t)) * Math.exp(-9 * t);
 
-/** Slow chords for strings in three-four time. */
-function adagio(track) {
-  const chords = [[48, 55, 64, 72], [45, 57, 64, 72], [53, 57, 65, 69], [43, 55, 62, 71]];
-  const melody = [76, 74, 72, 72, 71, 69, 69, 72, 77, 74, 71, 67];
-  for (let bar = 0; bar * 2.4 < SECONDS; bar++) {
-    for (const note of chords[bar % 4]) play(track, bar * 2.4, 2.5, bowed(note, 2.5));
-    for (let beat = 0; beat < 3; beat++) {
-      play(track, bar * 2.4 + beat * 0.8, 0.9, bowed(melody[(bar % 4) * 3 + beat], 0.9));
-    }
+/** Broken chords on a piano, one a bar, in even sixteenths. */
+function prelude(track) {
+  const chords = [
+    [48, 52, 67, 72, 76],
+    [48, 50, 69, 74, 77],
+    [47, 50, 67, 74, 77],
+    [48, 52, 67, 72, 76],
+    [48, 52, 69, 76, 81],
+    [48, 50, 66, 69, 74],
+    [47, 50, 67, 74, 79],
+    [45, 48, 64, 67, 72],
+  ];
+  const step = 0.21;
+  for (let i = 0; i * step < SECONDS; i++) {
+    const chord = chords[(i >> 4) % chords.length];
+    const place = i % 8;
+    const note = place < 5 ? chord[place] : chord[place - 3];
+    const strength = (place === 0 ? 1.2 : 0.9) + 0.15 * Math.sin(i * 1.7);
+    play(track, i * step + 0.006 * Math.sin(i * 2.3), place < 2 ? 3.2 : 1.1, struck(note, strength));
   }
 }
 
@@ -79,13 +95,13 @@ function distortion(track) {
     if (i % 2 === 0) play(track, (i * beat) / 2, 0.4, (t) => 0.2 * hiss(t) * Math.exp(-6 * t));
   }
   guitar.forEach((value, n) => {
-    track[n] += 0.35 * Math.tanh(4 * value);
+    track[n] += 0.55 * Math.tanh(9 * value);
   });
 }
 
 /** Name → samples in −1..1 at 44.1 kHz. */
 export function synthesizeMusic() {
-  const pieces = { adagio, 'four-on-the-floor': fourOnTheFloor, distortion };
+  const pieces = { prelude, 'four-on-the-floor': fourOnTheFloor, distortion };
   return Object.entries(pieces).map(([name, compose]) => {
     const track = new Float64Array(SECONDS * SAMPLE_RATE);
     compose(track);
