@@ -1,6 +1,5 @@
 // The same classifier in a browser: built by Vite, run by Chromium, with the answers Node gives.
 import { execFile, spawnSync } from 'node:child_process';
-
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,7 +16,8 @@ const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javas
 const chromium = ['chromium', 'chromium-browser', 'google-chrome'].find(
   (name) => spawnSync(name, ['--version']).status === 0,
 );
-if (!chromium) console.log('skipped: no Chromium on PATH, so nothing is proven about browsers here');
+if (!chromium)
+  console.log('skipped: no Chromium on PATH, so nothing is proven about browsers here');
 
 const PAGE = `<!doctype html><body></body><script type="module">
 import { createClassifier } from '${ROOT}/dist/predict/index.js';
@@ -63,48 +63,29 @@ afterAll(async () => {
   if (home) await rm(home, { recursive: true, force: true });
 });
 
-test.skipIf(!chromium)('Chromium names the genres Node names, with the same probabilities', async () => {
-  const { port } = server.address() as AddressInfo;
-  const flags = [
-    ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    [`--user-data-dir=${join(home, 'profile')}`, '--virtual-time-budget=60000', '--dump-dom'],
-  ].flat();
-  const url = `http://127.0.0.1:${port}/`;
-  const { stdout: dom } = await promisify(execFile)(chromium as string, [...flags, url]);
-  const body = await readFile(path).catch(() => undefined);
-    response.writeHead(body ? 200 : 404, { 'content-type': TYPES[extname(path)] ?? 'audio' });
-    response.end(body);
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-}, 120_000);
-
-afterAll(async () => {
-  server?.close();
-  if (home) await rm(home, { recursive: true, force: true });
-});
-
-test.skipIf(!chromium)('Chromium names the genres Node names, with the same probabilities', async () => {
-  const { port } = server.address() as AddressInfo;
-  const flags = [
-    ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    [`--user-data-dir=${join(home, 'profile')}`, '--virtual-time-budget=60000', '--dump-dom'],
-  ].flat();
-  const dom = await new Promise<string>((done, fail) => {
-    import('node:child_process').then(({ execFile }) =>
-      execFile(chromium as string, [...flags, `http://127.0.0.1:${port}/`], (error, stdout) =>
-        error ? fail(error) : done(stdout),
-      ),
+test.skipIf(!chromium)(
+  'Chromium names the genres Node names, with the same probabilities',
+  async () => {
+    const { port } = server.address() as AddressInfo;
+    const flags = [
+      ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+      [`--user-data-dir=${join(home, 'profile')}`, '--virtual-time-budget=60000', '--dump-dom'],
+    ].flat();
+    const url = `http://127.0.0.1:${port}/`;
+    const { stdout: dom } = await promisify(execFile)(chromium as string, [...flags, url]);
+    const body = /<body>(.*?)<\/body>/s.exec(dom)?.[1] ?? dom;
+    expect(body).toMatch(/^\[\[/);
+    const inBrowser = JSON.parse(body);
+    const paths = SONGS.map((name) => join(ROOT, 'examples/music', name));
+    const inNode = JSON.parse((await earmark(['predict', ...paths, '--json'])).stdout);
+    inNode.forEach(
+      ({ genres }: { genres: { genre: string; probability: number }[] }, i: number) => {
+        genres.forEach(({ genre, probability }, k) => {
+          expect(inBrowser[i][k].genre).toBe(genre);
+          expect(inBrowser[i][k].probability).toBeCloseTo(probability, 5);
+        });
+      },
     );
-  });
-  const body = /<body>(.*?)<\/body>/s.exec(dom)?.[1] ?? dom;
-  expect(body).toMatch(/^\[\[/);
-  const inBrowser = JSON.parse(body);
-  const paths = SONGS.map((name) => join(ROOT, 'examples/music', name));
-  const inNode = JSON.parse((await earmark(['predict', ...paths, '--json'])).stdout);
-  inNode.forEach(({ genres }: { genres: { genre: string; probability: number }[] }, i: number) => {
-    genres.forEach(({ genre, probability }, k) => {
-      expect(inBrowser[i][k].genre).toBe(genre);
-      expect(inBrowser[i][k].probability).toBeCloseTo(probability, 5);
-    });
-  });
-}, 120_000);
+  },
+  120_000,
+);
