@@ -1,17 +1,24 @@
 // Does a classifier say the same of a track heard from its file and read from a corpus of arrays?
 //
-//   node bench/agreement.js AUDIO_CORPUS ARRAY_CORPUS [--bundle FILE] [--json]
+//   node bench/agreement.js AUDIO_CORPUS ARRAY_CORPUS [--bundle FILE] [--same-stretch] [--json]
+//
+// Files may hold less of a track than its array does; --same-stretch cuts the array to the length of
+// the file, taking both to begin together, so that only the way of hearing is compared.
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readBundle } from '../dist/bundle/index.js';
 import { openCorpus } from '../dist/experiment/index.js';
-import { limitDepth } from '../dist/intake/index.js';
+import { columnsIn, limitDepth } from '../dist/intake/index.js';
 import { bundledClassifier, diskFolder } from '../dist/node/index.js';
 import { createClassifier } from '../dist/predict/index.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { bundle: { type: 'string' }, json: { type: 'boolean' } },
+  options: {
+    bundle: { type: 'string' },
+    json: { type: 'boolean' },
+    'same-stretch': { type: 'boolean' },
+  },
 });
 const [audioPath, arrayPath] = positionals;
 const bundle = values.bundle
@@ -21,15 +28,29 @@ const audio = await openCorpus(diskFolder(audioPath), 'auto');
 const arrays = await openCorpus(diskFolder(arrayPath), 'spectrograms');
 const classifier = await createClassifier(bundle);
 
+/** The beginning of a picture, loudest cell 0 dB again. */
+function firstColumns({ data, bands, columns }, kept) {
+  const cut = new Float32Array(bands * kept);
+  for (let band = 0; band < bands; band++) {
+    cut.set(data.subarray(band * columns, band * columns + kept), band * kept);
+  }
+  const loudest = cut.reduce((most, level) => Math.max(most, level), Number.NEGATIVE_INFINITY);
+  return { data: cut.map((level) => level - loudest), bands, columns: kept };
+}
+
 const rows = [];
 for (const track of audio.tracks) {
   const index = arrays.tracks.findIndex(({ id }) => id === track.id);
   if (index < 0) continue;
   const data = await arrays.columns(index);
   const bands = bundle.intake.nMels;
-  const whole = { data, bands, columns: data.length / bands };
   const heard = await classifier.predict(await audio.folder.open(track.path));
-  const read = classifier.predictSpectrogram(limitDepth(whole, bundle.intake.topDb));
+  const columns = data.length / bands;
+  const kept = values['same-stretch']
+    ? Math.min(columns, columnsIn(heard.seconds * bundle.intake.sampleRate, bundle.intake))
+    : columns;
+  const picture = firstColumns({ data, bands, columns }, kept);
+  const read = classifier.predictSpectrogram(limitDepth(picture, bundle.intake.topDb));
   const gap = heard.genres.map(({ genre, probability }) => {
     return Math.abs(probability - read.genres.find((other) => other.genre === genre).probability);
   });
