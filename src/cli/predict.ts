@@ -26,7 +26,7 @@ Examples:
   $ earmark predict *.wav --json | jq '.[].genre'
 
 JSON is an array of { path, genre, confidence, genres: [{ genre, probability }], seconds, timeline,
-warnings }; a file that could not be heard is { path, error }. A long song is heard at 12 evenly
+warnings }; a file that could not be heard is { path, error }. A long song is heard at 8 evenly
 spread windows of ten seconds; --windows changes the number, --timeline hears all of it.
 Exit code 4 when a file could not be heard; the others are answered all the same.`;
 

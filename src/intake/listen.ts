@@ -27,8 +27,8 @@ export interface Heard {
 
 /** A song must last at least this long to be judged. */
 const SHORTEST_SECONDS = 1;
-/** Sound read beyond a span on either side, so that its resampling and framing are exact. */
-const MARGIN_SECONDS = 0.25;
+/** Sound read beyond a span on either side: more than any resampling filter reaches. */
+const MARGIN_SECONDS = 0.05;
 
 /**
  * Hears a song with an intake.
@@ -117,8 +117,8 @@ function keep({ power, placeOf }: HeardColumns, from: number, columns: readonly 
 /**
  * Power columns of one span, each `[nMels]`; fewer when the song ends before the span does.
  *
- * The sound is read from a whole second on, where input and output samples of every resampling
- * ratio coincide, then cut to start on a frame, so that columns are those of the whole song.
+ * The sound is read from a moment on at which input and output samples of the resampling coincide,
+ * then cut to start on a frame, so that columns are those of the whole song.
  */
 async function hearSpan(
   stream: AudioStream,
@@ -126,17 +126,17 @@ async function hearSpan(
   { from, to }: Span,
 ): Promise<Float32Array[]> {
   const { sampleRate, nFft, hopLength } = options;
-  const firstFrame = frameOfColumn(from, options);
-  const lastFrame = frameOfColumn(to - 1, options);
-  const firstNeeded = (firstFrame * hopLength - nFft / 2) / sampleRate - MARGIN_SECONDS;
-  const lastNeeded = (lastFrame * hopLength + nFft / 2) / sampleRate + MARGIN_SECONDS;
-  const startSecond = Math.max(0, Math.floor(firstNeeded));
-  const audio = await stream.read(startSecond, lastNeeded - startSecond);
+  const secondsOf = (column: number) => (frameOfColumn(column, options) * hopLength) / sampleRate;
+  const margin = nFft / 2 / sampleRate + MARGIN_SECONDS;
+  const coincidences = greatestCommonDivisor(stream.sampleRate, sampleRate);
+  const start = Math.max(0, Math.floor((secondsOf(from) - margin) * coincidences)) / coincidences;
+  const audio = await stream.read(start, secondsOf(to - 1) + margin - start);
   if ((audio.channels[0]?.length ?? 0) === 0) return [];
   const mono = toMono(audio);
   const samples = resample(mono.samples, mono.sampleRate, sampleRate);
-  const skippedFrames = Math.ceil((startSecond * sampleRate) / hopLength);
-  const cut = samples.subarray(skippedFrames * hopLength - startSecond * sampleRate);
+  const skippedSamples = Math.round(start * sampleRate);
+  const skippedFrames = Math.ceil(skippedSamples / hopLength);
+  const cut = samples.subarray(skippedFrames * hopLength - skippedSamples);
   const available = 1 + Math.floor(cut.length / hopLength) + skippedFrames;
   const frames: number[] = [];
   for (let column = from; column < to; column++) {
@@ -145,12 +145,16 @@ async function hearSpan(
   }
   if (frames.length === 0) return [];
   const mel = melFrames({ samples: cut, sampleRate }, melOptionsOf(options), frames);
-  return frames.map((_, i) =>
-    Float32Array.from(
-      { length: options.nMels },
-      (_, m) => mel.data[m * frames.length + i] as number,
-    ),
-  );
+  return frames.map((_, column) => {
+    const bands = new Float32Array(options.nMels);
+    for (let m = 0; m < bands.length; m++)
+      bands[m] = mel.data[m * frames.length + column] as number;
+    return bands;
+  });
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
 function melOptionsOf({ nFft, hopLength, nMels, fmin, fmax }: IntakeOptions) {

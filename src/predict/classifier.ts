@@ -25,7 +25,7 @@ export interface ClassifierOptions {
 
 /** How one song is heard. */
 export interface PredictOptions {
-  /** Windows at most; default 12, spread evenly over a long song. `Infinity` hears all of it. */
+  /** Windows at most; default 8, spread evenly over a long song. `Infinity` hears all of it. */
   readonly maxWindows?: number;
 }
 
@@ -49,7 +49,7 @@ export interface Classifier {
   close(): void;
 }
 
-const MAX_WINDOWS = 12;
+const MAX_WINDOWS = 8;
 /** Windows begin a third of a window apart, as in the judging of the bundled nets. */
 export const OVERLAP_STEP = 1 / 3;
 
