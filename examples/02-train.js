@@ -15,7 +15,7 @@ const recipe = {
   intake: { nMels: 32, windowColumns: 32 },
   model: { id: 'double-conv', filters: [8, 8, 12], pools: [[2, 2], [2, 2], [2, 2]] },
   augment: { frequencyMaskWidth: 4, timeMaskWidth: 6, bandShift: 1 },
-  training: { epochs: 5, passes: 4, batch: 8, learningRate: 0.01, averaging: 0.9 },
+  training: { epochs: 20, passes: 4, batch: 8, learningRate: 0.01, averaging: 0.9 },
 };
 const { bundle, validation, history } = await trainClassifier({
   folder,
