@@ -21,19 +21,11 @@ export interface Verdict {
   readonly scores: PartScores;
 }
 
-/**
- * Asks the classifier about every song of a part.
- *
- * @param overlapStep see `Classifier.predictSpectrogram`
- */
-export function judge(
-  classifier: Classifier,
-  part: readonly Prepared[],
-  overlapStep?: number,
-): Verdict {
+/** Asks the classifier about every song of a part. */
+export function judge(classifier: Classifier, part: readonly Prepared[]): Verdict {
   const { labels } = classifier;
   const songs = part.map(({ track, picture }): JudgedSong => {
-    const { genre, confidence, genres } = classifier.predictSpectrogram(picture, overlapStep);
+    const { genre, confidence, genres } = classifier.predictSpectrogram(picture);
     const of = new Map(genres.map((entry) => [entry.genre, entry.probability]));
     const probabilities = labels.map((label) => of.get(label) ?? 0);
     return { id: track.id, genre: track.genre, predicted: genre, confidence, probabilities };

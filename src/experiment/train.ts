@@ -145,13 +145,10 @@ function totalSteps(count: number, { passes, batch, epochs }: Recipe['training']
   return Math.floor((count * passes) / batch) * epochs;
 }
 
-/** Windows of the validation songs do not overlap while training goes on: a third of the work. */
-const VALIDATION_STEP = 1;
-
 /** Song-level loss and accuracy of weights that are still being trained. */
 async function validateOn(songs: readonly Prepared[], draft: Bundle, options: TrainOptions) {
   return withClassifier(draft, options, (classifier) => {
-    const { scores } = judge(classifier, songs, VALIDATION_STEP);
+    const { scores } = judge(classifier, songs);
     return { loss: scores.logLoss, accuracy: scores.accuracy };
   });
 }

@@ -4,7 +4,7 @@ import { type AudioStream, toMono } from '../audio/index.js';
 import { DecodeError } from '../base/index.js';
 import { melFrames, resample } from '../signal/index.js';
 import { columnsIn, frameOfColumn, type IntakeOptions, secondsPerColumn } from './options.js';
-import { type Attention, planColumns, SPAN_COLUMNS, type Span } from './plan.js';
+import { planColumns, SPAN_COLUMNS, type Span } from './plan.js';
 import { type Spectrogram, toSpectrogram } from './spectrogram.js';
 
 /** A window of a song that was heard. */
@@ -36,18 +36,19 @@ const MARGIN_SECONDS = 0.05;
  * Where the file says how long it is, only what the plan asks for is decoded; where it does not, or
  * turns out shorter than it says, everything is heard from the start.
  *
- * @param name what to call the song in messages
+ * @param name       what to call the song in messages
+ * @param maxWindows see `windowStarts`
  * @throws {DecodeError} when it is shorter than a second, silent, or cannot be decoded
  */
 export async function listen(
   stream: AudioStream,
   name: string,
   options: IntakeOptions,
-  attention: Attention,
+  maxWindows: number,
 ): Promise<Heard> {
   const promised = stream.durationSeconds;
   const columns =
-    (promised !== undefined && (await hearPlan(stream, options, promised, attention))) ||
+    (promised !== undefined && (await hearPlan(stream, options, promised, maxWindows))) ||
     (await hearAll(stream, options));
   const step = secondsPerColumn(options);
   const seconds = columns.isComplete || promised === undefined ? columns.end * step : promised;
@@ -59,7 +60,7 @@ export async function listen(
     );
   }
   const picture = toSpectrogram(columns.power, options.nMels, options.topDb, name);
-  const { starts } = planColumns(columns.end, options, attention);
+  const { starts } = planColumns(columns.end, options.windowColumns, maxWindows);
   const windows = starts.flatMap((start) => {
     const column = columns.placeOf.get(start);
     return column === undefined ? [] : [{ column, start: start * step }];
@@ -82,10 +83,10 @@ async function hearPlan(
   stream: AudioStream,
   options: IntakeOptions,
   seconds: number,
-  attention: Attention,
+  maxWindows: number,
 ): Promise<HeardColumns | undefined> {
   const end = columnsIn(Math.floor(seconds * options.sampleRate), options);
-  const { spans } = planColumns(end, options, attention);
+  const { spans } = planColumns(end, options.windowColumns, maxWindows);
   const heard: HeardColumns = { power: [], placeOf: new Map(), end, isComplete: false };
   for (const span of spans) {
     const columns = await hearSpan(stream, options, span);

@@ -20,7 +20,7 @@ test('every window lies in the song and inside one of the spans that are heard',
       fc.integer({ min: WIDTH, max: 150_000 }),
       fc.integer({ min: 1, max: 40 }),
       (columns, maxWindows) => {
-        const { spans, starts } = planColumns(columns, INTAKE, { maxWindows, overlapStep: 1 / 3 });
+        const { spans, starts } = planColumns(columns, WIDTH, maxWindows);
         expect(starts.length).toBeLessThanOrEqual(maxWindows);
         const heard = new Set<number>();
         for (const { from, to } of spans) {
@@ -40,17 +40,26 @@ test('every window lies in the song and inside one of the spans that are heard',
 });
 
 test('a song shorter than a window is one window', () => {
-  const plan = planColumns(40, INTAKE, { maxWindows: 12, overlapStep: 1 / 3 });
+  const plan = planColumns(40, WIDTH, 8);
   expect(plan).toEqual({ spans: [{ from: 0, to: 40 }], starts: [0] });
 });
 
-test('all of a long song is heard when asked', () => {
-  const { starts } = planColumns(5000, INTAKE, {
-    maxWindows: Number.POSITIVE_INFINITY,
-    overlapStep: 1 / 3,
-  });
-  expect(starts.at(-1)).toBe(5000 - WIDTH);
-  expect(Math.max(...starts.slice(1).map((start, i) => start - starts[i]!))).toBeLessThanOrEqual(
-    43,
+test('windows cover all of a song when there may be enough of them, no more than needed', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 5000 }), (columns) => {
+      const { spans, starts } = planColumns(columns, WIDTH, Number.POSITIVE_INFINITY);
+      expect(starts[0]).toBe(0);
+      expect(starts.at(-1)).toBe(Math.max(0, columns - WIDTH));
+      starts.slice(1).forEach((start, i) => {
+        expect(start - starts[i]!).toBeLessThanOrEqual(WIDTH);
+      });
+      expect(starts.length).toBeLessThanOrEqual(1 + Math.ceil(columns / WIDTH));
+      expect(spans.reduce((sum, { from, to }) => sum + to - from, 0)).toBe(columns);
+    }),
+    { seed: 6 },
   );
+});
+
+test('a single window lies in the middle', () => {
+  expect(planColumns(328, WIDTH, 1).starts).toEqual([100]);
 });

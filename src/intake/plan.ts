@@ -1,6 +1,4 @@
 // Which parts of a song are heard: all of a short one, evenly spread windows of a long one.
-import type { IntakeOptions } from './options.js';
-import { windowStarts } from './spectrogram.js';
 
 /** Columns `[from, to)` of the song that are computed together. */
 export interface Span {
@@ -16,46 +14,39 @@ export interface ListeningPlan {
   readonly starts: readonly number[];
 }
 
-/** How closely a song is heard. */
-export interface Attention {
-  /** Windows at most; a song with more is heard at evenly spread places. */
-  readonly maxWindows: number;
-  /** Windows begin this share of a window apart where all are heard, 0..1. */
-  readonly overlapStep: number;
-}
-
 /** Columns computed in one go, about a minute: what bounds memory on a song of hours. */
 export const SPAN_COLUMNS = 768;
 
 /**
- * Plans the windows of a song.
+ * Plans the windows of a song and what must be computed for them.
  *
- * @param columns how many the song has, see `columnsIn`
+ * @param columns    how many the song has, see `columnsIn`
+ * @param width      columns of a window
+ * @param maxWindows windows at most, ≥ 1
  */
-export function planColumns(
-  columns: number,
-  options: IntakeOptions,
-  { maxWindows, overlapStep }: Attention,
-): ListeningPlan {
-  const width = options.windowColumns;
-  const all = windowStarts(columns, width, Math.max(1, Math.round(width * overlapStep)));
-  if (all.length <= maxWindows) return { spans: cut(0, columns), starts: all };
-  const room = columns - width;
-  const starts = Array.from({ length: maxWindows }, (_, i) =>
-    Math.round(maxWindows === 1 ? room / 2 : (room * i) / (maxWindows - 1)),
-  );
-  return { spans: merge(starts, width), starts };
+export function planColumns(columns: number, width: number, maxWindows: number): ListeningPlan {
+  const starts = windowStarts(columns, width, maxWindows);
+  const spans: { from: number; to: number }[] = [];
+  for (const from of starts) {
+    const to = Math.min(columns, from + width);
+    const last = spans.at(-1);
+    if (last && from <= last.to) last.to = to;
+    else spans.push({ from, to });
+  }
+  return { spans: spans.flatMap(({ from, to }) => cut(from, to)), starts };
 }
 
-/** Overlapping or touching windows become one span. */
-function merge(starts: readonly number[], width: number): Span[] {
-  const merged: { from: number; to: number }[] = [];
-  for (const from of starts) {
-    const last = merged.at(-1);
-    if (last && from <= last.to) last.to = from + width;
-    else merged.push({ from, to: from + width });
-  }
-  return merged.flatMap(({ from, to }) => cut(from, to));
+/**
+ * Where windows begin: as few as cover the song, evenly spread, the last one flush with its end.
+ *
+ * A song too long for `maxWindows` is heard at that many evenly spread places; with one window, in
+ * its middle. A song shorter than a window has one window.
+ */
+export function windowStarts(columns: number, width: number, maxWindows: number): number[] {
+  const room = Math.max(0, columns - width);
+  const count = Math.min(maxWindows, 1 + Math.ceil(room / width));
+  if (count === 1) return [Math.floor(room / 2)];
+  return Array.from({ length: count }, (_, i) => Math.round((room * i) / (count - 1)));
 }
 
 /** Cuts a long span into pieces that fit in memory. */

@@ -66,18 +66,6 @@ export function fillWindow(
   }
 }
 
-/**
- * Where to lay windows over a picture: overlapping, the last one flush with the end.
- *
- * @param step columns from one window to the next
- */
-export function windowStarts(columns: number, width: number, step: number): number[] {
-  const last = Math.max(0, columns - width);
-  const starts: number[] = [];
-  for (let start = 0; start < last; start += step) starts.push(start);
-  return [...starts, last].filter((start, i, all) => i === 0 || start !== all[i - 1]);
-}
-
 /** The same picture with every cell raised to at most `topDb` below the loudest. */
 export function limitDepth(picture: Spectrogram, topDb: number): Spectrogram {
   return { ...picture, data: picture.data.map((level) => Math.max(level, -topDb)) };

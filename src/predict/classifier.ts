@@ -40,18 +40,12 @@ export interface Classifier {
   predict(song: ByteSource, options?: PredictOptions): Promise<Prediction>;
   /** Logits of windows of a picture, `[windows][classes]`. */
   windowLogits(picture: Spectrogram, starts: readonly number[]): Float32Array[];
-  /**
-   * Names the genre of a picture that was made elsewhere.
-   *
-   * @param overlapStep windows begin this share of a window apart; default a third
-   */
-  predictSpectrogram(picture: Spectrogram, overlapStep?: number): Prediction;
+  /** Names the genre of a picture that was made elsewhere, hearing all of it. */
+  predictSpectrogram(picture: Spectrogram): Prediction;
   close(): void;
 }
 
 const MAX_WINDOWS = 8;
-/** Windows begin a third of a window apart, as in the judging of the bundled nets. */
-export const OVERLAP_STEP = 1 / 3;
 
 /**
  * Makes a classifier out of a bundle.
@@ -117,8 +111,7 @@ export async function createClassifier(
     windowLogits,
     async predict(song, { maxWindows = MAX_WINDOWS } = {}) {
       const stream = await openAudio(song, { external });
-      const attention = { maxWindows, overlapStep: OVERLAP_STEP };
-      const heard = listen(stream, song.name, intake, attention).finally(() => stream.close());
+      const heard = listen(stream, song.name, intake, maxWindows).finally(() => stream.close());
       const { picture, windows, seconds, warnings } = await heard;
       return answer(
         picture,
@@ -128,9 +121,8 @@ export async function createClassifier(
         warnings,
       );
     },
-    predictSpectrogram(picture, overlapStep = OVERLAP_STEP) {
-      const step = Math.max(1, Math.round(intake.windowColumns * overlapStep));
-      const starts = windowStarts(picture.columns, intake.windowColumns, step);
+    predictSpectrogram(picture) {
+      const starts = windowStarts(picture.columns, intake.windowColumns, Number.POSITIVE_INFINITY);
       const column = secondsPerColumn(intake);
       const at = starts.map((start) => start * column);
       return answer(picture, starts, at, picture.columns * column, []);

@@ -100,8 +100,9 @@ async function hearPicture(
     throw new DatasetError(`${track.id}: the corpus ${corpus.name} holds no sound for this track.`);
   }
   const stream = await openAudio(await corpus.folder.open(track.path), { external });
-  const whole = { maxWindows: Number.POSITIVE_INFINITY, overlapStep: 1 };
-  const heard = listen(stream, track.path, intake, whole).finally(() => stream.close());
+  const heard = listen(stream, track.path, intake, Number.POSITIVE_INFINITY).finally(() =>
+    stream.close(),
+  );
   return (await heard).picture;
 }
 
