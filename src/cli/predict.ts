@@ -2,10 +2,10 @@
 import { Command } from 'commander';
 import { ParameterError, ToolkitError } from '../base/index.js';
 import { ffmpegDecoder, fileSource } from '../node/index.js';
-import { type Classifier, createClassifier } from '../predict/index.js';
+import { type Classifier, createClassifier, type PredictOptions } from '../predict/index.js';
 import { loadBundle } from './bundle-file.js';
 import { EXIT } from './exit-codes.js';
-import { findMusic } from './find-music.js';
+import { type FoundMusic, findMusic } from './find-music.js';
 import { positiveInteger } from './options.js';
 import { type Outcome, type PredictionWriter, predictionWriter } from './prediction-writer.js';
 import { startBar } from './terminal.js';
@@ -51,11 +51,11 @@ async function predict(paths: readonly string[], flags: PredictFlags): Promise<n
     throw new ParameterError('predict: --json and --csv exclude each other; give one.');
   }
   const bundle = await loadBundle(flags.bundle);
-  const { files, failures } = await findMusic(paths);
+  const found = await findMusic(paths);
   const classifier = await createClassifier(bundle, { external: ffmpegDecoder() });
-  const writer = predictionWriter(flags, bundle.labels, files);
+  const writer = predictionWriter(flags, bundle.labels, found.files);
   try {
-    const failed = await predictAll(classifier, files, failures, writer, flags);
+    const failed = await predictAll(classifier, found, writer, flags);
     return failed > 0 ? EXIT.input : EXIT.ok;
   } finally {
     classifier.close();
@@ -65,18 +65,19 @@ async function predict(paths: readonly string[], flags: PredictFlags): Promise<n
 /** Answers every file; returns how many could not be heard. */
 async function predictAll(
   classifier: Classifier,
-  files: readonly string[],
-  failures: readonly Outcome[],
+  { files, failures }: FoundMusic,
   writer: PredictionWriter,
   { timeline, windows }: PredictFlags,
 ): Promise<number> {
   const bar = startBar();
+  const onProgress = files.length === 1 ? bar.update : () => {};
   const maxWindows = windows ?? (timeline ? Number.POSITIVE_INFINITY : undefined);
+  const options = { onProgress, ...(maxWindows && { maxWindows }) };
   let failed = failures.length;
   writer.begin();
   for (const [done, path] of files.entries()) {
     if (files.length > 1) bar.update({ stage: 'listening', done, total: files.length });
-    const outcome = await predictOne(classifier, path, maxWindows);
+    const outcome = await predictOne(classifier, path, options);
     if ('error' in outcome) failed += 1;
     bar.clear();
     writer.add(outcome);
@@ -90,11 +91,11 @@ async function predictAll(
 async function predictOne(
   classifier: Classifier,
   path: string,
-  maxWindows: number | undefined,
+  options: PredictOptions,
 ): Promise<Outcome> {
   try {
     const source = await fileSource(path);
-    return { path, ...(await classifier.predict(source, maxWindows ? { maxWindows } : {})) };
+    return { path, ...(await classifier.predict(source, options)) };
   } catch (error) {
     if (error instanceof ToolkitError) return { path, error: error.message };
     throw error;

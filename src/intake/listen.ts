@@ -1,7 +1,7 @@
 // Hears a song: decodes only what the plan asks for, brings it to the intake's rate and computes
 // only the columns that will be looked at.
 import { type AudioStream, toMono } from '../audio/index.js';
-import { DecodeError } from '../base/index.js';
+import { DecodeError, type OnProgress } from '../base/index.js';
 import { melFrames, resample } from '../signal/index.js';
 import { columnsIn, frameOfColumn, type IntakeOptions, secondsPerColumn } from './options.js';
 import { planColumns, SPAN_COLUMNS, type Span } from './plan.js';
@@ -45,10 +45,12 @@ export async function listen(
   name: string,
   options: IntakeOptions,
   maxWindows: number,
+  onProgress?: OnProgress,
 ): Promise<Heard> {
   const promised = stream.durationSeconds;
   const columns =
-    (promised !== undefined && (await hearPlan(stream, options, promised, maxWindows))) ||
+    (promised !== undefined &&
+      (await hearPlan(stream, options, promised, maxWindows, onProgress))) ||
     (await hearAll(stream, options));
   const step = secondsPerColumn(options);
   const seconds = columns.isComplete || promised === undefined ? columns.end * step : promised;
@@ -84,11 +86,13 @@ async function hearPlan(
   options: IntakeOptions,
   seconds: number,
   maxWindows: number,
+  onProgress?: OnProgress,
 ): Promise<HeardColumns | undefined> {
   const end = columnsIn(Math.floor(seconds * options.sampleRate), options);
   const { spans } = planColumns(end, options.windowColumns, maxWindows);
   const heard: HeardColumns = { power: [], placeOf: new Map(), end, isComplete: false };
-  for (const span of spans) {
+  for (const [done, span] of spans.entries()) {
+    onProgress?.({ stage: 'listening', done, total: spans.length });
     const columns = await hearSpan(stream, options, span);
     if (columns.length < span.to - span.from) return undefined;
     keep(heard, span.from, columns);

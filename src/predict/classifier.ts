@@ -1,6 +1,6 @@
 // A bundle made ready to answer: bytes of a song in, calibrated genre probabilities out.
 import { type ExternalDecoder, openAudio } from '../audio/index.js';
-import type { ByteSource } from '../base/index.js';
+import type { ByteSource, OnProgress } from '../base/index.js';
 import { type Bundle, networkOf } from '../bundle/index.js';
 import {
   fillWindow,
@@ -27,6 +27,8 @@ export interface ClassifierOptions {
 export interface PredictOptions {
   /** Windows at most; default 8, spread evenly over a long song. `Infinity` hears all of it. */
   readonly maxWindows?: number;
+  /** Told while a song is being heard. */
+  readonly onProgress?: OnProgress;
 }
 
 /** Names genres. Close it when done: it may hold worker threads. */
@@ -109,10 +111,15 @@ export async function createClassifier(
   return {
     labels,
     windowLogits,
-    async predict(song, { maxWindows = MAX_WINDOWS } = {}) {
+    async predict(song, { maxWindows = MAX_WINDOWS, onProgress } = {}) {
       const stream = await openAudio(song, { external });
-      const heard = listen(stream, song.name, intake, maxWindows).finally(() => stream.close());
-      const { picture, windows, seconds, warnings } = await heard;
+      const { picture, windows, seconds, warnings } = await listen(
+        stream,
+        song.name,
+        intake,
+        maxWindows,
+        onProgress,
+      ).finally(() => stream.close());
       return answer(
         picture,
         windows.map(({ column }) => column),
