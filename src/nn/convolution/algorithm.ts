@@ -1,9 +1,7 @@
-// What a way of computing convolutions must be able to do, and the rule that chooses one.
+// What a way of computing convolutions must be able to do, and the first step all of them take.
 import type { Place, PlanBuffer } from '../plan/buffers.js';
 import type { PlanBuilder } from '../plan/plan-builder.js';
-import { directConvolution } from './direct.js';
-import { type Correlation, roundUp, spreadLayout } from './geometry.js';
-import { winogradConvolution } from './winograd.js';
+import { type Correlation, spreadLayout } from './geometry.js';
 
 /** One correlation to be written into a plan. */
 export interface CorrelationTask {
@@ -37,25 +35,6 @@ export interface ConvolutionAlgorithm {
   readonly id: string;
   correlate(plan: PlanBuilder, task: CorrelationTask): void;
   weightGradient(plan: PlanBuilder, task: WeightGradientTask): void;
-}
-
-/**
- * The fastest algorithm for a shape, as measured.
- *
- * Winograd's tiles of 4 × 4 outputs are worth their transforms for 3 × 3 kernels between multiples of four
- * channels, unless too many tiles stick out of the plane.
- */
-export function chooseConvolution(plan: PlanBuilder, shape: Correlation): ConvolutionAlgorithm {
-  const { inputs, outputs, outHeight, outWidth, kernelHeight, kernelWidth } = shape;
-  const fits =
-    kernelHeight === 3 &&
-    kernelWidth === 3 &&
-    inputs % 4 === 0 &&
-    outputs % 4 === 0 &&
-    inputs * outputs >= 64;
-  const tiles = roundUp(Math.ceil(outHeight / 4) * Math.ceil(outWidth / 4), 8);
-  const pays = 36 * tiles * 1.3 < 9 * outHeight * outWidth;
-  return plan.precision === 'fast' && fits && pays ? winogradConvolution : directConvolution;
 }
 
 /** Writes the call that spreads dense planes over padded ones; returns the working space. */

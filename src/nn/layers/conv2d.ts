@@ -1,6 +1,6 @@
 // Two-dimensional convolution, stride 1.
 import { ParameterError } from '../../base/index.js';
-import { chooseConvolution } from '../convolution/algorithm.js';
+import { chooseConvolution } from '../convolution/choose.js';
 import { backwardOf, type Correlation } from '../convolution/geometry.js';
 import { type GraphNode, graphNode, labelOf, type Parameter, planesOf } from '../graph.js';
 import { constantInitializer } from '../initializers/constant.js';
