@@ -43,10 +43,10 @@ function shippedNet() {
   const x = nn.input([1, 128, 128]);
   let h = x;
   for (const { filters, poolSize } of [
-    { filters: 24, poolSize: 2 },
-    { filters: 48, poolSize: 2 },
-    { filters: 96, poolSize: 2 },
-    { filters: 96, poolSize: [4, 2] },
+    { filters: 16, poolSize: 2 },
+    { filters: 32, poolSize: 2 },
+    { filters: 64, poolSize: 2 },
+    { filters: 128, poolSize: [4, 2] },
   ]) {
     for (let i = 0; i < 2; i++) {
       h = nn.conv2d(h, { filters, kernelSize: 3, padding: 'same', useBias: false });

@@ -38,7 +38,7 @@ class Shipped(nn.Module):
     def __init__(self):
         super().__init__()
         layers, before = [], 1
-        for filters, pool in [(24, 2), (48, 2), (96, 2), (96, (4, 2))]:
+        for filters, pool in [(16, 2), (32, 2), (64, 2), (128, (4, 2))]:
             for _ in range(2):
                 layers.append(nn.Conv2d(before, filters, 3, padding=1, bias=False))
                 layers += [nn.BatchNorm2d(filters), nn.ReLU()]
