@@ -10,6 +10,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { seedRandom } from '../dist/base/index.js';
+import { doubleConv } from '../dist/models/index.js';
 import * as nn from '../dist/nn/index.js';
 import { workerThreads } from '../dist/node/worker-threads.js';
 
@@ -38,27 +39,8 @@ function referenceNet() {
   return nn.network({ inputs: [x], outputs: [nn.dense(h, { units: CLASSES })] });
 }
 
-/** Four blocks of two normalized convolutions, mean over frequency, mean and maximum over time. */
-function shippedNet() {
-  const x = nn.input([1, 128, 128]);
-  let h = x;
-  for (const { filters, poolSize } of [
-    { filters: 16, poolSize: 2 },
-    { filters: 32, poolSize: 2 },
-    { filters: 64, poolSize: 2 },
-    { filters: 128, poolSize: [4, 2] },
-  ]) {
-    for (let i = 0; i < 2; i++) {
-      h = nn.conv2d(h, { filters, kernelSize: 3, padding: 'same', useBias: false });
-      h = nn.relu(nn.batchNorm(h));
-    }
-    h = nn.maxPool2d(h, { poolSize });
-  }
-  h = nn.averagePool2d(h, { poolSize: [h.shape[1], 1] });
-  h = nn.concat([nn.globalAveragePool2d(h), nn.globalMaxPool2d(h)]);
-  h = nn.dropout(h, { rate: 0.5 });
-  return nn.network({ inputs: [x], outputs: [nn.dense(h, { units: CLASSES })] });
-}
+/** The net of the bundled classifier. */
+const shippedNet = () => doubleConv.build([1, 128, 128], CLASSES);
 
 const NETS = [
   { id: 'reference', batch: 30, build: referenceNet },

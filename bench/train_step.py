@@ -45,7 +45,7 @@ class Shipped(nn.Module):
                 before = filters
             layers.append(nn.MaxPool2d(pool))
         self.features = nn.Sequential(*layers)
-        self.head = nn.Sequential(nn.Dropout(0.5), nn.Linear(192, 10))
+        self.head = nn.Sequential(nn.Dropout(0.5), nn.Linear(256, 10))
 
     def forward(self, x):
         h = self.features(x).mean(2)
