@@ -73,6 +73,9 @@ async function corpusFacts(path: string): Promise<Facts> {
   return { path, dataset, tracks: tracks.length, genres: counts, ...report };
 }
 
+/** Items of a long list that are printed for people; `--json` has all. */
+const LISTED = 10;
+
 /** Facts as lines: a name, then a value; blocks are indented. */
 function factLines(facts: Facts, indent = ''): string[] {
   return Object.entries(facts).flatMap(([name, value]) => {
@@ -84,7 +87,9 @@ function factLines(facts: Facts, indent = ''): string[] {
       );
       if (items.length === 0) return [];
       if (items.join(', ').length < 100) return [`${indent}${name}: ${items.join(', ')}`];
-      return [`${indent}${name}:`, ...items.map((item) => `${indent}  ${item}`)];
+      const more = items.length > LISTED ? [`… and ${items.length - LISTED} more`] : [];
+      const shown = [...items.slice(0, LISTED), ...more];
+      return [`${indent}${name} (${items.length}):`, ...shown.map((item) => `${indent}  ${item}`)];
     }
     if (typeof value === 'object')
       return [`${indent}${name}:`, ...factLines(value as Facts, `${indent}  `)];
