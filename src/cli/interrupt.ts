@@ -8,13 +8,18 @@ export interface Interrupt {
   release(): void;
 }
 
-/** Starts listening for Ctrl-C. */
-export function stopOnInterrupt(): Interrupt {
+/**
+ * Starts listening for Ctrl-C.
+ *
+ * @param clearLine takes away what stands on the line the message goes to
+ */
+export function stopOnInterrupt(clearLine: () => void): Interrupt {
   const signal = { aborted: false };
   const onSignal = () => {
     if (signal.aborted) process.exit(EXIT.interrupted);
     signal.aborted = true;
-    process.stderr.write('\nStopping after this step; Ctrl-C again ends at once.\n');
+    clearLine();
+    process.stderr.write('Stopping after this step; Ctrl-C again ends at once.\n');
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);

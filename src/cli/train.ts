@@ -53,8 +53,8 @@ export function trainCommand(onExit: (code: number) => void): Command {
 async function train(corpus: string, flags: TrainFlags): Promise<number> {
   const recipe = parseRecipe(await gatherRecipe(flags), flags.recipe ?? 'recipe');
   const run = await openRunFolder(flags.out, recipe);
-  const interrupt = stopOnInterrupt();
   const bar = startBar();
+  const interrupt = stopOnInterrupt(bar.clear);
   try {
     const result = await trainClassifier({
       folder: diskFolder(corpus),
