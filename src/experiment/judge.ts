@@ -1,7 +1,7 @@
 // Judging a classifier song by song: probabilities in the order of its labels, and their scores.
 import type { PartScores } from '../bundle/index.js';
 import { evaluate } from '../metrics/index.js';
-import { type Classifier, softmax, toLogits } from '../predict/index.js';
+import { type Classifier, calibrated } from '../predict/index.js';
 import type { Prepared } from '../prepare/index.js';
 
 /** The answer for one song of a known genre. */
@@ -36,9 +36,7 @@ export function judge(classifier: Classifier, part: readonly Prepared[]): Verdic
 /** The same songs had they been judged at a temperature, by a classifier whose own is 1. */
 export function atTemperature({ songs, labels }: Verdict, temperature: number): Verdict {
   const warmed = songs.map((song): JudgedSong => {
-    const probabilities = [
-      ...softmax(toLogits(Float64Array.from(song.probabilities)), temperature),
-    ];
+    const probabilities = [...calibrated(song.probabilities, temperature)];
     return { ...song, probabilities, confidence: Math.max(...probabilities) };
   });
   return { labels, songs: warmed, scores: score(warmed, labels) };

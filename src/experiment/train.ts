@@ -156,9 +156,7 @@ async function validateOn(songs: readonly Prepared[], draft: Bundle, options: Tr
 /** Judges the validation songs and fits the temperature on them. */
 async function calibrate(trained: Bundle, songs: readonly Prepared[], options: TrainOptions) {
   const cold = await withClassifier(trained, options, (classifier) => judge(classifier, songs));
-  const logits = cold.songs.flatMap(({ probabilities }) => [
-    ...toLogits(Float64Array.from(probabilities)),
-  ]);
+  const logits = toLogits(cold.songs.flatMap(({ probabilities }) => probabilities));
   const truth = cold.songs.map(({ genre }) => trained.labels.indexOf(genre));
   const temperature = fitTemperature(logits, truth, trained.labels.length);
   const validation = atTemperature(cold, temperature);

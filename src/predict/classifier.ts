@@ -11,7 +11,7 @@ import {
 } from '../intake/index.js';
 import { compilePredictor, type ThreadHost } from '../nn/index.js';
 import type { Prediction } from './prediction.js';
-import { meanProbability, softmax, toLogits } from './song.js';
+import { songProbabilities } from './song.js';
 
 /** How a classifier is set up. */
 export interface ClassifierOptions {
@@ -91,18 +91,16 @@ export async function createClassifier(
     warnings: readonly string[],
   ): Prediction => {
     const { temperature } = bundle.calibration;
-    const windows = windowLogits(picture, starts).map((logits) => softmax(logits));
-    const song = softmax(toLogits(meanProbability(windows)), temperature);
+    const { song, windows } = songProbabilities(windowLogits(picture, starts), temperature);
     const genres = labels
       .map((genre, k) => ({ genre, probability: song[k]! }))
       .sort((a, b) => b.probability - a.probability);
     const width = intake.windowColumns * secondsPerColumn(intake);
     const timeline = windows.map((window, i) => {
-      const calibrated = softmax(toLogits(window), temperature);
-      const best = calibrated.indexOf(Math.max(...calibrated));
+      const best = window.indexOf(Math.max(...window));
       const start = at[i]!;
       const end = Math.min(seconds, start + width);
-      return { start, end, genre: labels[best]!, probability: calibrated[best]! };
+      return { start, end, genre: labels[best]!, probability: window[best]! };
     });
     const { genre, probability: confidence } = genres[0]!;
     return { genre, confidence, genres, seconds, timeline, warnings };

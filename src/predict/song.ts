@@ -1,28 +1,41 @@
-// From the logits of a song's windows to one calibrated distribution over genres.
+// From the logits of a song's windows to calibrated distributions over genres.
+import { applyTemperature, meanProbability } from '../metrics/index.js';
+
+/** Distributions over genres, in the order of the labels. */
+export interface SongProbabilities {
+  readonly song: Float64Array;
+  /** One for each window. */
+  readonly windows: readonly Float64Array[];
+}
 
 /**
- * Probabilities of one window.
+ * The mean of the windows' probabilities, then the temperature: calibration is fitted on songs.
  *
- * `p_k = exp(z_k / T) / Σ_j exp(z_j / T)`, shifted by the largest logit so that nothing overflows.
+ * @param logits one array `[classes]` for each window
  */
-export function softmax(logits: ArrayLike<number>, temperature = 1): Float64Array {
-  const scaled = Float64Array.from(logits, (logit) => logit / temperature);
-  const largest = Math.max(...scaled);
-  const powers = scaled.map((value) => Math.exp(value - largest));
-  const sum = powers.reduce((total, value) => total + value, 0);
-  return powers.map((value) => value / sum);
+export function songProbabilities(
+  logits: readonly ArrayLike<number>[],
+  temperature: number,
+): SongProbabilities {
+  const classes = logits[0]?.length ?? 0;
+  const plain = logits.map((row) => applyTemperature(row, classes, 1));
+  const { probabilities } = meanProbability(
+    plain.map(() => 'song'),
+    plain.flatMap((row) => [...row]),
+    classes,
+  );
+  return {
+    song: calibrated(probabilities, temperature),
+    windows: plain.map((row) => calibrated(row, temperature)),
+  };
 }
 
-/** Mean of the windows' probabilities: `[windows][classes]` to `[classes]`. */
-export function meanProbability(windows: readonly Float64Array[]): Float64Array {
-  const mean = new Float64Array(windows[0]?.length ?? 0);
-  for (const window of windows) {
-    for (let k = 0; k < mean.length; k++) mean[k]! += window[k]! / windows.length;
-  }
-  return mean;
+/** A distribution at a temperature: above 1 it flattens. */
+export function calibrated(probabilities: ArrayLike<number>, temperature: number): Float64Array {
+  return applyTemperature(toLogits(probabilities), probabilities.length, temperature);
 }
 
-/** A distribution as logits, so that a temperature can be fitted and applied to it. */
-export function toLogits(probabilities: Float64Array): Float64Array {
-  return probabilities.map((p) => Math.log(Math.max(p, 1e-12)));
+/** Distributions as logits, so that a temperature can be fitted and applied to them. */
+export function toLogits(probabilities: ArrayLike<number>): Float64Array {
+  return Float64Array.from(probabilities, (p) => Math.log(Math.max(p, 1e-12)));
 }
