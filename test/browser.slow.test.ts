@@ -84,7 +84,7 @@ test.skipIf(!chromium)(
     ].flat();
     const browser = spawn(chromium as string, [...flags, `http://127.0.0.1:${port}/`], {
       stdio: 'ignore',
-    detached: true,
+      detached: true,
     });
     const body = await answered.finally(() => process.kill(-(browser.pid as number), 'SIGKILL'));
     expect(body).toMatch(/^\[\[/);
