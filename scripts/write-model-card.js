@@ -79,12 +79,12 @@ On the ${judged} part, by genre:
 | --- | --- | --- |
 ${genreRows(labels, scores[judged]).join('\n')}
 
-These figures are honest in one way that most printed ones are not: no recording and no artist was both learnt from and judged. Nets judged on random splits of the same corpus print 10 to 20 points more and know no more about music.
+These figures are honest in one way that most printed ones are not: no recording and no artist was both learnt from and judged. Random splits of the same corpus have been reported 12 to 14 points higher for the same net.
 
 ## Where it fails
 
 - It knows ten genres and will name one of them for anything: speech, birdsong, a genre it never met. Look at the confidence.
-- It learnt from ${provenance.tracks.train} clips of music recorded before 2002, mostly from the United States and Western Europe.
+- It learnt from ${provenance.tracks.train} clips of music recorded before 2002.
 - Rock, disco and pop overlap in the corpus itself, and the net inherits that.
 - Rights in GTZAN's recordings were never cleared; the weights are given for research and private use.
 `;
