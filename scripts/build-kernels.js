@@ -80,7 +80,7 @@ function dispatchModule(kernels) {
 function entryModule(kernels) {
   const files = [...new Set(kernels.map(({ file }) => file))];
   const exports = files.map((file) => `export * from './${file.slice(0, -3)}';`);
-  return [...exports, "export { lead, serve, dismiss } from './run/interpreter';"].join('\n');
+  return [...exports, "export { lead, serve, fail, dismiss } from './run/interpreter';"].join('\n');
 }
 
 async function compile(kernels) {

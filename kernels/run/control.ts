@@ -6,6 +6,7 @@ export const THREADS: usize = 256;
 export const SAMPLES: usize = 260; // samples to run, 1..batch
 export const PROGRAM_START: usize = 264; // 0: the workers go home
 export const PROGRAM_END: usize = 268;
+export const FAILED: usize = 272; // 1 once a thread has died: nobody waits any more
 export const ARGUMENTS: usize = 4096; // 256 bytes a thread
 
 // What the interpreter asks of `dispatch` beside kernels. Waiting stands behind that call on purpose: with

@@ -18,6 +18,7 @@ import {
   THREADS,
 } from './control';
 import { dispatch } from './dispatch';
+import { giveUp } from './waiting';
 
 /** The first thread starts the program, works along and returns when all are done. */
 export function lead(): void {
@@ -39,6 +40,11 @@ export function serve(thread: i32): void {
     runProgram(thread);
     dispatch(MEET, 0);
   }
+}
+
+/** What a thread calls last whose `serve` has been cut short by a trap. */
+export function fail(): void {
+  giveUp();
 }
 
 /** Lets the workers go home; nothing can be run with them afterwards. */

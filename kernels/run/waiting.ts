@@ -1,13 +1,14 @@
 // How threads wait for one another: a short spin, then sleep.
-import { BARRIER_ARRIVED, BARRIER_TURN, GENERATION, THREADS } from './control';
+import { BARRIER_ARRIVED, BARRIER_TURN, FAILED, GENERATION, THREADS } from './control';
 
 const SPINS = 4000;
 
-/** Returns when all threads have come here. */
+/** Returns when all threads have come here, or at once when one of them has died. */
 export function meet(): void {
   const threads = load<i32>(THREADS);
   if (threads == 1) return;
   const turn = atomic.load<i32>(BARRIER_TURN);
+  if (atomic.load<i32>(FAILED) != 0) return;
   if (atomic.add<i32>(BARRIER_ARRIVED, 1) == threads - 1) {
     atomic.store<i32>(BARRIER_ARRIVED, 0);
     atomic.add<i32>(BARRIER_TURN, 1);
@@ -27,4 +28,15 @@ function waitWhile(address: usize, value: i32): void {
   while (atomic.load<i32>(address) == value) {
     if (++spins > SPINS) atomic.wait<i32>(address, value, -1);
   }
+}
+
+/**
+ * Says that this thread has died, so that nobody waits for it any more.
+ *
+ * The engine looks at `FAILED` after each program and throws the numbers away.
+ */
+export function giveUp(): void {
+  atomic.store<i32>(FAILED, 1);
+  atomic.add<i32>(BARRIER_TURN, 1);
+  atomic.notify(BARRIER_TURN, -1);
 }

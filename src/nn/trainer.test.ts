@@ -1,6 +1,8 @@
 // How training behaves: reproducible, resumable, able to learn, clear about what went wrong.
+import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { type Random, ShapeError, seedRandom } from '../base/index.js';
+import { NN_WORKER_SOURCE } from '../node/nn-worker.js';
 import { workerThreads } from '../node/worker-threads.js';
 import {
   adam,
@@ -26,6 +28,7 @@ import {
   relu,
   softmax,
   softmaxCrossEntropy,
+  type ThreadHost,
   type Trainer,
   type TrainerOptions,
   torchDefault,
@@ -256,4 +259,21 @@ test('initializers keep their bounds and spreads, the same for every order of la
   expect(spreadOf(heNormal)).toBeCloseTo(Math.sqrt(2 / 64), 2);
   expect(spreadOf(heUniform)).toBeCloseTo(Math.sqrt(2 / 64), 2);
   expect(spreadOf(torchDefault)).toBeCloseTo(Math.sqrt(1 / 64 / 3), 2);
+});
+
+test('a thread that dies ends the step with an error instead of a wait without end', async () => {
+  const dying: ThreadHost = {
+    async start(count, { module, memory }) {
+      const source = NN_WORKER_SOURCE.replace('kernels.serve(thread)', "throw new Error('a trap')");
+      expect(source).not.toBe(NN_WORKER_SOURCE);
+      const workers = Array.from({ length: count }, (_, i) => {
+        return new Worker(source, { eval: true, workerData: { module, memory, thread: i + 1 } });
+      });
+      for (const worker of workers) worker.on('error', () => {});
+      return { stop: () => workers.forEach((worker) => void worker.terminate()) };
+    },
+  };
+  const trainer = await trainerOf(smallNet(), { threads: 2, threadHost: dying });
+  expect(() => trainer.step(0.01)).toThrow(/a worker thread has died/);
+  trainer.close();
 });

@@ -10,5 +10,10 @@ const { parentPort, workerData } = require('node:worker_threads');
 const { module, memory, thread } = workerData;
 const kernels = new WebAssembly.Instance(module, { env: { memory } }).exports;
 parentPort.postMessage('ready');
-kernels.serve(thread);
+try {
+  kernels.serve(thread);
+} catch (error) {
+  kernels.fail();
+  throw error;
+}
 `;

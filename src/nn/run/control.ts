@@ -6,6 +6,7 @@ export const CONTROL = {
   samples: 260,
   programStart: 264,
   programEnd: 268,
+  failed: 272,
 } as const;
 
 /** First byte that a plan may use. */

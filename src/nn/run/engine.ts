@@ -74,6 +74,9 @@ export async function startEngine(plan: PlanBuilder, options: EngineOptions = {}
       words[CONTROL.programStart / 4] = programs.spans[program].start;
       words[CONTROL.programEnd / 4] = programs.spans[program].end;
       kernels.lead();
+      if (words[CONTROL.failed / 4] !== 0) {
+        throw new Error('engine: a worker thread has died; what it was to compute is lost.');
+      }
     },
     floats: (buffer, copies = 1) =>
       floats.subarray(addressOf(buffer), addressOf(buffer) + (copies * buffer.bytes) / 4),

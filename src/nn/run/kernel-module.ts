@@ -9,6 +9,8 @@ export interface KernelExports {
   lead(): void;
   /** Works as a further thread until dismissed. */
   serve(thread: number): void;
+  /** Tells the others that this thread's `serve` was cut short. */
+  fail(): void;
   /** Sends the further threads home. */
   dismiss(): void;
 }

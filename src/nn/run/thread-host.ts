@@ -16,7 +16,8 @@ export interface RunningThreads {
  * Starts threads: worker_threads in Node, Web Workers in a browser.
  *
  * Thread t = 1..count makes an instance of the module with `{ env: { memory } }` and calls its export
- * `serve(t)`, which returns when the engine is closed. `start` resolves when all are about to do so.
+ * `serve(t)`, which returns when the engine is closed; should it throw, the thread calls the export
+ * `fail()`, or the others would wait for it for ever. `start` resolves when all are about to serve.
  */
 export interface ThreadHost {
   start(count: number, init: WorkerInit): Promise<RunningThreads>;
