@@ -19,6 +19,8 @@ export interface ExternalSound {
 export interface ExternalDecoder {
   /** What to call it in messages: `ffmpeg`. */
   readonly name: string;
+  /** Whether it can be used here at all; left out where it always can. */
+  isAvailable?(): Promise<boolean>;
   /**
    * Starts decoding from the beginning.
    *

@@ -59,7 +59,8 @@ async function openAs(
   } catch (error) {
     if (!(error instanceof ForeignCodecError && external)) throw error;
   }
-  if (external) return externalSound(source, external);
+  const isAvailable = external !== undefined && ((await external.isAvailable?.()) ?? true);
+  if (isAvailable) return externalSound(source, external);
   throw new DecodeError(
     `${source.name}: is ${format.title}, which needs ffmpeg. Install ffmpeg (ffmpeg.org; ` +
       'apt install ffmpeg, brew install ffmpeg, winget install ffmpeg) and put it on PATH, or ' +

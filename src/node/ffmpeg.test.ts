@@ -15,13 +15,15 @@ test('an absent program is told from a present one', async () => {
   expect(await hasFfmpeg('no-such-program')).toBe(false);
 });
 
-test('an absent program is named when decoding', async () => {
+test('without the program the format is named, and how to get one', async () => {
   const m4a = new Uint8Array(64);
   m4a.set(new TextEncoder().encode('ftypM4A '), 4);
   const external = ffmpegDecoder({ command: 'no-such-program' });
   const outcome = decode(m4a, { external, name: 'song.m4a' });
   await expect(outcome).rejects.toThrow(DecodeError);
-  await expect(outcome).rejects.toThrow("expected to find 'no-such-program'");
+  await expect(outcome).rejects.toThrow(
+    'song.m4a: is M4A / MP4 (AAC or ALAC), which needs ffmpeg. Install ffmpeg',
+  );
 });
 
 describe.skipIf(!isThere)('with ffmpeg', () => {

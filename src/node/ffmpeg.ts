@@ -37,8 +37,13 @@ export async function hasFfmpeg(command = DEFAULTS.command): Promise<boolean> {
  */
 export function ffmpegDecoder(options: FfmpegOptions = {}): ExternalDecoder {
   const settings = { ...DEFAULTS, ...options };
+  let available: Promise<boolean> | undefined;
   return {
     name: 'ffmpeg',
+    isAvailable() {
+      available ??= hasFfmpeg(settings.command);
+      return available;
+    },
     async open(source) {
       const { path, remove } = await asFile(source);
       const run = new FfmpegRun(source.name, path, remove, settings);
