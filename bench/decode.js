@@ -1,5 +1,5 @@
 // Times decoding of a minute of stereo in every format against soundfile (libsndfile), taking turns.
-// npm run bench:decode -- --json --python /opt/golden/bin/python
+// npm run bench:decode -- --json --python PYTHON
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
