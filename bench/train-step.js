@@ -27,7 +27,7 @@ const { values: options } = parseArgs({
 const CLASSES = 10;
 const steps = Number(options.steps);
 
-/** Five blocks of convolution, ReLU, max-pool and dropout: the reference net of engine.md. */
+/** Five blocks of convolution, ReLU, max-pool and dropout. */
 function referenceNet() {
   const x = nn.input([1, 128, 130]);
   let h = x;
