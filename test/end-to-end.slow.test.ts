@@ -85,6 +85,29 @@ test('learns four made-up genres and names unheard songs of them', async () => {
   expect(again.stderr).toContain('finished run');
 });
 
+test('a corpus that has changed since is not judged in silence', async () => {
+  const bundle = join(home, 'whole', 'classifier.earmark');
+  const same = await earmark(['evaluate', corpus, '--bundle', bundle]);
+  expect(same.stderr).not.toContain('learnt from');
+  const grown = await writeDemoCorpus(join(home, 'grown'), { clips: 25 });
+  const changed = await earmark(['evaluate', grown, '--bundle', bundle]);
+  expect(changed.code).toBe(0);
+  expect(changed.stderr).toMatch(/leaves \d+ tracks to learn from; .* learnt from 48/);
+});
+
+test('scores are recorded in a classifier once', async () => {
+  const bundle = join(home, 'whole', 'classifier.earmark');
+  expect(await earmark(['evaluate', corpus, '--bundle', bundle, '--record'])).toMatchObject({
+    code: 0,
+  });
+  const { scores, weights } = await classifierOf('whole');
+  expect(scores['test']?.songs).toBeGreaterThanOrEqual(8);
+  expect(weights.size).toBeGreaterThan(0);
+  const again = await earmark(['evaluate', corpus, '--bundle', bundle, '--record']);
+  expect(again.code).toBe(2);
+  expect(again.stderr).toContain('already records');
+});
+
 test('an interrupted run that is taken up ends with the same bits', async () => {
   const running = startEarmark(train('interrupted'));
   await running.sees('epoch  3/25');

@@ -1,6 +1,6 @@
 // `earmark evaluate`: judges a classifier on a part of a corpus it was not trained on.
-import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { basename, dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { ParameterError } from '../base/index.js';
 import { writeBundle } from '../bundle/index.js';
@@ -15,7 +15,7 @@ import { PARTS, type Part } from '../splits/index.js';
 import { loadBundle } from './bundle-file.js';
 import { EXIT } from './exit-codes.js';
 import { reportFailures, verdictLines } from './run-report.js';
-import { startBar } from './terminal.js';
+import { startBar, style } from './terminal.js';
 
 interface EvaluateFlags {
   bundle?: string;
@@ -55,7 +55,7 @@ async function evaluate(corpus: string, flags: EvaluateFlags): Promise<number> {
     throw new ParameterError(`evaluate: ${bundle.name} already records its ${part} scores.`);
   }
   const bar = startBar();
-  const { verdict, parts } = await evaluateBundle({
+  const { verdict, parts, notes } = await evaluateBundle({
     bundle,
     folder: diskFolder(corpus),
     part,
@@ -65,6 +65,7 @@ async function evaluate(corpus: string, flags: EvaluateFlags): Promise<number> {
     onProgress: bar.update,
   }).finally(() => bar.clear());
   reportFailures(parts.failures);
+  for (const note of notes) process.stderr.write(`${style.warning('note')} ${note}\n`);
   if (flags.json) process.stdout.write(`${JSON.stringify({ part, ...verdict }, null, 1)}\n`);
   else for (const line of verdictLines(part, verdict)) process.stdout.write(`${line}\n`);
   if (flags.record) {
@@ -72,7 +73,8 @@ async function evaluate(corpus: string, flags: EvaluateFlags): Promise<number> {
     const tracks = { ...bundle.provenance.tracks, [part]: verdict.songs.length };
     const provenance = { ...bundle.provenance, tracks };
     const bytes = writeBundle({ ...bundle, scores, provenance });
-    await writeFile(flags.bundle ?? BUNDLED_CLASSIFIER_PATH, bytes);
+    const path = flags.bundle ?? BUNDLED_CLASSIFIER_PATH;
+    await diskFolder(dirname(path)).write(basename(path), bytes);
   }
   return parts.failures.length > 0 ? EXIT.input : EXIT.ok;
 }

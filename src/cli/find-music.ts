@@ -2,6 +2,7 @@
 import { open, stat } from 'node:fs/promises';
 import { glob } from 'tinyglobby';
 import { sniff } from '../audio/index.js';
+import { isAudioName } from '../datasets/index.js';
 import type { Outcome } from './prediction-writer.js';
 
 /** The files to hear, and what could not be found. */
@@ -10,9 +11,6 @@ export interface FoundMusic {
   readonly failures: readonly Outcome[];
 }
 
-/** Names that promise audio: in a folder such a file is heard, or reported when it is none. */
-const AUDIO_NAME =
-  /\.(aac|ac3|aif|aifc|aiff|alac|amr|ape|au|caf|dsf|flac|m4a|m4b|mka|mp2|mp3|mp4|mpc|oga|ogg|opus|snd|w64|wav|wave|weba|wma|wv)$/i;
 /** Enough to recognise a format behind a usual tag. */
 const SNIFF_BYTES = 65_536;
 
@@ -62,7 +60,7 @@ async function searchFolder(folder: string): Promise<string[]> {
   const taken: string[] = [];
   for (const name of inside.sort()) {
     const path = root === '/' ? `/${name}` : `${root}/${name}`;
-    if (AUDIO_NAME.test(name) || (await soundsLikeAudio(path))) taken.push(path);
+    if (isAudioName(name) || (await soundsLikeAudio(path))) taken.push(path);
   }
   return taken;
 }

@@ -21,7 +21,7 @@ Exit codes: 0 done · 1 a bug, please report it · 2 the command line or recipe 
   5 a bundle could not be read · 130 interrupted`;
 
 /** The program with all its commands; `onExit` receives the code a command ends with. */
-export function createProgram(onExit: (code: number) => void): Command {
+function createProgram(onExit: (code: number) => void): Command {
   const program = new Command('earmark')
     .description('Hear a track, know its genre.')
     .version(packageVersion())

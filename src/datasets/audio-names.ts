@@ -3,7 +3,10 @@ import type { Folder } from '../base/index.js';
 
 /** Ends of the names of sound files, lower case. */
 const AUDIO_ENDINGS = new Set(
-  'wav wave mp3 flac ogg oga opus au snd aif aiff aifc m4a m4b mp4 aac wma webm w64 mka'.split(' '),
+  (
+    'wav wave mp3 mp2 flac ogg oga opus au snd aif aiff aifc m4a m4b mp4 aac ac3 alac amr ape caf ' +
+    'dsf mka mpc w64 weba webm wma wv'
+  ).split(' '),
 );
 
 /** Whether a path ends like a sound; files whose name starts with a dot never do. */

@@ -1,4 +1,5 @@
 /** One corpus a file: its tracks, genres, artists, licence and known faults. */
+export { isAudioName } from './audio-names.js';
 export * from './catalogue.js';
 export * from './corpus.js';
 export * from './csv.js';

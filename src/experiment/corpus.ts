@@ -7,7 +7,7 @@ import {
   type PrepareOptions,
   prepareTracks,
 } from '../prepare/index.js';
-import type { Part } from '../splits/index.js';
+import { type Part, splitById } from '../splits/index.js';
 import { type DividedCorpus, divideCorpus } from './fold.js';
 import type { Recipe } from './recipe.js';
 
@@ -58,7 +58,8 @@ export async function prepareParts(
 
 /** The same track in two parts is never tolerated; artists only where the split never promised. */
 function refuseLeaks(corpus: Corpus, { leakage, split }: DividedCorpus): void {
-  const torn = split.id === 'by-artist' ? [...leakage.artists, ...leakage.groups] : [];
+  const { keepsGroups } = splitById(split.id);
+  const torn = keepsGroups ? [...leakage.artists, ...leakage.groups] : [];
   const leaks = [...leakage.tracks, ...torn];
   if (leaks.length === 0) return;
   throw new DatasetError(

@@ -5,7 +5,7 @@ import type { Bundle } from '../bundle/index.js';
 import type { ThreadHost } from '../nn/index.js';
 import { createClassifier } from '../predict/index.js';
 import type { PrepareOptions } from '../prepare/index.js';
-import type { Part } from '../splits/index.js';
+import { type Part, splitById } from '../splits/index.js';
 import { type PreparedParts, prepareParts } from './corpus.js';
 import { judge, type Verdict } from './judge.js';
 import { parseRecipe } from './recipe.js';
@@ -23,13 +23,16 @@ export interface EvaluateOptions extends PrepareOptions {
 export interface Evaluation {
   readonly verdict: Verdict;
   readonly parts: PreparedParts;
+  /** What a reader of the scores must know. */
+  readonly notes: readonly string[];
 }
 
 /**
  * Judges a bundle on a part of a corpus.
  *
  * The corpus is divided by the bundle's own recipe and seed, so that nothing it was trained on is
- * judged. Songs of genres the bundle does not know are refused.
+ * judged; `notes` says so when a corpus that is divided by chance has changed since. Songs of genres
+ * the bundle does not know are refused.
  *
  * @throws {DatasetError} when the corpus holds other genres than the bundle names
  */
@@ -46,8 +49,20 @@ export async function evaluateBundle(options: EvaluateOptions): Promise<Evaluati
   }
   const classifier = await createClassifier(bundle, { batch: 8, threads, threadHost });
   try {
-    return { verdict: judge(classifier, parts.songs(part)), parts };
+    const notes = changesSinceTraining(bundle, parts);
+    return { verdict: judge(classifier, parts.songs(part)), parts, notes };
   } finally {
     classifier.close();
   }
+}
+
+/** A split that is drawn divides a changed corpus anew: what was learnt from may then be judged. */
+function changesSinceTraining(bundle: Bundle, { corpus, divided }: PreparedParts): string[] {
+  const learnt = bundle.provenance.tracks['train'];
+  const now = divided.fold.train.length;
+  if (!splitById(divided.split.id).isDrawn || learnt === undefined || learnt === now) return [];
+  return [
+    `${corpus.name} leaves ${now} tracks to learn from; ${bundle.name} learnt from ${learnt}. If ` +
+      'tracks came or went since, songs it has learnt from may be among those judged.',
+  ];
 }

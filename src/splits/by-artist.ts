@@ -22,6 +22,7 @@ export const byArtist = defineSplit<Shares>({
   title: 'No artist in two parts',
   defaults: { validation: 0.2, test: 0.2 },
   keepsGroups: true,
+  isDrawn: true,
 
   divide(tracks, shares, random) {
     checkShares('by-artist', shares);

@@ -35,6 +35,7 @@ export const fixed = defineSplit<FixedOptions>({
   title: 'Published lists',
   defaults: { lists: null },
   keepsGroups: false,
+  isDrawn: false,
 
   divide(tracks, { lists }) {
     const ids = tracks.map(({ id }) => id);

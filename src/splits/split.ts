@@ -12,6 +12,8 @@ export interface SplitSpec<Options extends object> {
   readonly defaults: Options;
   /** Whether tracks of one artist or group always stay together. */
   readonly keepsGroups: boolean;
+  /** Whether a track's part hangs on chance and on the other tracks, so that a changed corpus is torn anew. */
+  readonly isDrawn: boolean;
   /** Gives every track a part or a reason; the same tracks and stream give the same fold. */
   divide(tracks: readonly Track[], options: Options, random: Random): Fold;
 }

@@ -19,6 +19,7 @@ export const stratified = defineSplit<Shares>({
   title: 'At random within each genre',
   defaults: { validation: 0.2, test: 0.2 },
   keepsGroups: false,
+  isDrawn: true,
 
   divide(tracks, shares, random) {
     checkShares('stratified', shares);
