@@ -19,6 +19,9 @@ export interface Parameter {
   readonly fanOut: number;
 }
 
+/** What a layer can be told: the options that its kind and parameters do not show. */
+export type Attributes = Readonly<Record<string, number | string | boolean | readonly number[]>>;
+
 /** The result of a layer: what it is made from and how to compute it. */
 export interface GraphNode {
   /** Which layer this is: `conv2d`, `relu`… */
@@ -29,6 +32,8 @@ export interface GraphNode {
   /** Shape of one sample, without the batch: `[channels, height, width]` or `[features]`. */
   readonly shape: readonly number[];
   readonly parameters: readonly Parameter[];
+  /** The layer's options with their defaults filled in; tables, pictures and exports are made from them. */
+  readonly attributes: Attributes;
   /** Multiplications with addition for one sample, forward. */
   readonly multiplyAdds: number;
   readonly emission: LayerEmission;
@@ -36,11 +41,14 @@ export interface GraphNode {
 
 /** What a layer function states; the rest is filled in. */
 export type NodeSpec = Pick<GraphNode, 'kind' | 'inputs' | 'shape' | 'emission'> &
-  Partial<Pick<GraphNode, 'parameters' | 'multiplyAdds'>> & { name?: string | undefined };
+  Partial<Pick<GraphNode, 'parameters' | 'attributes' | 'multiplyAdds'>> & {
+    name?: string | undefined;
+  };
 
 /** Makes a node; layer files call this, users call layer functions. */
 export function graphNode(spec: NodeSpec): GraphNode {
-  const { kind, inputs, shape, emission, name, parameters = [], multiplyAdds = 0 } = spec;
+  const { kind, inputs, shape, emission, name } = spec;
+  const { parameters = [], attributes = {}, multiplyAdds = 0 } = spec;
   if (shape.some((length) => !Number.isInteger(length) || length < 1)) {
     const from = inputs.map((one) => `[${one.shape.join(', ')}]`).join(' and ');
     throw new ShapeError(
@@ -49,7 +57,7 @@ export function graphNode(spec: NodeSpec): GraphNode {
         'Give it a larger input, or a smaller kernel or window.',
     );
   }
-  return { kind, name, inputs, shape, emission, parameters, multiplyAdds };
+  return { kind, name, inputs, shape, emission, parameters, attributes, multiplyAdds };
 }
 
 /** How a message names a layer. */

@@ -1,5 +1,5 @@
 /** The training engine: graph, gradients, plan, threads, layers, losses, optimizers, schedules. */
-export type { GraphNode, Parameter } from './graph.js';
+export type { Attributes, GraphNode, Parameter } from './graph.js';
 export * from './initializers/index.js';
 export * from './layers/index.js';
 export * from './losses/index.js';

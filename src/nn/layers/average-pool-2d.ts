@@ -27,6 +27,11 @@ export function averagePoolNode(
     name,
     inputs: [x],
     shape,
+    attributes: {
+      poolSize: [window.windowHeight, window.windowWidth],
+      strides: [window.strideHeight, window.strideWidth],
+      padding: [0, 0, 0, 0],
+    },
     emission: {
       forward: ({ plan, input, output }) =>
         plan.call('averagePool', { x: input(), y: output, ...window }),

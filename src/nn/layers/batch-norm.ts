@@ -48,6 +48,7 @@ export function batchNorm(x: GraphNode, options: BatchNormOptions = {}): GraphNo
       parameter('runningMean', 0, false),
       parameter('runningVariance', 1, false),
     ],
+    attributes: { epsilon, momentum },
     multiplyAdds: sizeOf(x.shape),
     emission: {
       absorbsRelu: true,

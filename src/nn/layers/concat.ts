@@ -33,6 +33,7 @@ export function concat(
     name: options.name,
     inputs: nodes,
     shape: [channels, ...rest],
+    attributes: { axis: 0 },
     emission: {
       forward({ plan, input, output }) {
         starts.forEach((start, i) => {

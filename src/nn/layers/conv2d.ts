@@ -82,6 +82,13 @@ export function conv2d(x: GraphNode, options: Conv2dOptions): GraphNode {
     inputs: [x],
     shape: [filters, shape.outHeight, shape.outWidth],
     parameters: sharedParameters('conv2d', options, useBias ? [weight, bias] : [weight]),
+    attributes: {
+      kernelSize: [kernelHeight, kernelWidth],
+      strides: [1, 1],
+      dilationRate: [1, 1],
+      padding: paddingOf(shape),
+      useBias,
+    },
     multiplyAdds: shape.outHeight * shape.outWidth * filters * channels * area,
     emission: {
       absorbsRelu: true,
@@ -89,6 +96,13 @@ export function conv2d(x: GraphNode, options: Conv2dOptions): GraphNode {
       backward: (context) => emitBackward(context, shape, useBias),
     },
   });
+}
+
+/** Rows and columns of zeros: top, bottom, left, right. */
+function paddingOf(shape: Correlation): number[] {
+  const { top, left, height, width, outHeight, outWidth, kernelHeight, kernelWidth } = shape;
+  const bottom = outHeight + kernelHeight - 1 - height - top;
+  return [top, bottom, left, outWidth + kernelWidth - 1 - width - left];
 }
 
 function emitForward(context: LayerContext, shape: Correlation, useBias: boolean): void {

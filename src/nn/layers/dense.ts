@@ -56,6 +56,7 @@ export function dense(x: GraphNode, options: DenseOptions): GraphNode {
     inputs: [x],
     shape: [units],
     parameters: sharedParameters('dense', options, useBias ? [weight, bias] : [weight]),
+    attributes: { units, useBias },
     multiplyAdds: units * inputs,
     emission: {
       forward({ plan, input, output, weight: at }) {

@@ -42,6 +42,7 @@ export function dropout(x: GraphNode, { rate, name }: DropoutOptions): GraphNode
     name,
     inputs: [x],
     shape: x.shape,
+    attributes: { rate },
     emission: {
       isAlias: (training) => !training || rate === 0,
       forward: (context) => drop(context, context.input(), context.output),

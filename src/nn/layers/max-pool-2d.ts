@@ -30,6 +30,11 @@ export function maxPoolNode(
     name,
     inputs: [x],
     shape,
+    attributes: {
+      poolSize: [window.windowHeight, window.windowWidth],
+      strides: [window.strideHeight, window.strideWidth],
+      padding: [0, 0, 0, 0],
+    },
     emission: {
       forward({ plan, input, output, kept }) {
         const code = kept('code', () => plan.flowing(`${kind}.code`, sizeOf(planes)));
