@@ -41,6 +41,8 @@ const training = z.strictObject({
   mixUp: z.number().min(0).default(0.4),
   /** Epochs without a better validation score before the run ends. */
   patience: z.int().positive().default(20),
+  /** `exact` keeps to the direct convolution: slower, with less rounding. */
+  precision: z.enum(['fast', 'exact']).default('fast'),
   monitor: z.enum(['validationLoss', 'validationAccuracy']).default('validationLoss'),
 });
 

@@ -118,6 +118,7 @@ async function learn(
     seed,
     weights: initializeWeights(network, seedRandom(seed, 'weights')),
     ema: training.averaging,
+    precision: training.precision,
   });
   try {
     return await fit(trainer, {
