@@ -10,6 +10,7 @@ const ROOMS = [
   'augment',
   'nn/schedules',
   'nn/optimizers',
+  'interchange/onnx/operators',
 ];
 
 for (const room of ROOMS) {
