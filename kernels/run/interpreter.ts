@@ -1,8 +1,11 @@
 // Runs a plan: a list of blocks of kernel calls, encoded by src/nn/run/encode-program.ts.
 //
-//   block  kind (0: once for each sample, 1: once a thread, 2: barrier), address of the next block, calls…
-//   call   kernel, only this thread or −1, number of arguments, then for each argument three words:
-//          value, step a sample, step a thread        argument = value + n · step + t · step
+//   block  kind, address of the next block, calls…
+//          kind 0: once for each sample, 1: once a thread, 2: barrier, 3: once a thread for all its samples
+//   call   kernel, only this thread or −1, number of arguments, then for each argument four words:
+//          value, step a sample, step a thread, step a count
+//          argument = value + n · sample step + t · thread step + c · count step
+//          n: the (first) sample, t: the thread, c: samples the call is for (kind 0: 1, 1: 0, 3: the thread's)
 //
 // Threads take equal runs of samples. A block of kind 0 takes one sample through all its calls before the
 // next, so that what passes from call to call stays in the cache.
@@ -65,9 +68,11 @@ function runProgram(thread: i32): void {
     const kind = load<i32>(block);
     const next = <usize>load<u32>(block, 4);
     if (kind == 0) {
-      for (let n = first; n < last; n++) runCalls(block + 8, next, n, thread);
+      for (let n = first; n < last; n++) runCalls(block + 8, next, n, thread, 1);
     } else if (kind == 1) {
-      runCalls(block + 8, next, 0, thread);
+      runCalls(block + 8, next, 0, thread, 0);
+    } else if (kind == 3) {
+      if (first < last) runCalls(block + 8, next, first, thread, last - first);
     } else {
       dispatch(MEET, 0);
     }
@@ -75,7 +80,7 @@ function runProgram(thread: i32): void {
   }
 }
 
-function runCalls(call: usize, end: usize, sample: i32, thread: i32): void {
+function runCalls(call: usize, end: usize, sample: i32, thread: i32, samples: i32): void {
   const values = ARGUMENTS + ((<usize>thread) << 8);
   while (call < end) {
     const kernel = load<i32>(call);
@@ -84,8 +89,8 @@ function runCalls(call: usize, end: usize, sample: i32, thread: i32): void {
     call += 12;
     for (let i = 0; i < count; i++) {
       const value = load<i32>(call) + sample * load<i32>(call, 4) + thread * load<i32>(call, 8);
-      store<i32>(values + ((<usize>i) << 2), value);
-      call += 12;
+      store<i32>(values + ((<usize>i) << 2), value + samples * load<i32>(call, 12));
+      call += 16;
     }
     if (only < 0 || only == thread) dispatch(kernel, values);
   }

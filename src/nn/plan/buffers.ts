@@ -3,7 +3,7 @@
 /**
  * How many copies of a buffer there are.
  *
- * `flowing` one a sample, or one a thread when no barrier lies between its first and last use
+ * `flowing` one a sample, or one a thread when it is used in one block of samples alone
  * `sample`  one a sample, copies next to each other
  * `thread`  one a thread
  * `one`     shared by all
@@ -35,8 +35,34 @@ export interface Place {
 /** The number of the sample being worked on. */
 export const SAMPLE_INDEX = Symbol('sample index');
 
+/** A multiple of the samples a call is for: one, or in a slice all of the thread's. */
+export interface SampleCount {
+  readonly timesSamples: number;
+}
+
+/** Bytes from one sample's copy of a buffer to the next; 0 when samples share it. */
+export interface SampleStride {
+  readonly strideOf: PlanBuffer;
+}
+
 /** What a kernel can be handed. */
-export type Argument = number | PlanBuffer | Place | typeof SAMPLE_INDEX;
+export type Argument =
+  | number
+  | PlanBuffer
+  | Place
+  | SampleCount
+  | SampleStride
+  | typeof SAMPLE_INDEX;
+
+/** `factor` times the samples a call is for, as whole number. */
+export function samplesTimes(factor: number): SampleCount {
+  return { timesSamples: factor };
+}
+
+/** The way from sample to sample in a slice; known once the buffer has its place. */
+export function strideOf(buffer: PlanBuffer): SampleStride {
+  return { strideOf: buffer };
+}
 
 /** A place some floats into a buffer. */
 export function placeIn(buffer: PlanBuffer, floats = 0, threadFloats = 0): Place {
@@ -51,5 +77,6 @@ export function isBuffer(argument: Argument): argument is PlanBuffer {
 /** The buffer an argument speaks of, if any. */
 export function bufferOf(argument: Argument): PlanBuffer | undefined {
   if (typeof argument !== 'object') return undefined;
-  return isBuffer(argument) ? argument : argument.buffer;
+  if (isBuffer(argument)) return argument;
+  return 'buffer' in argument ? argument.buffer : undefined;
 }

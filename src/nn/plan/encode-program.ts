@@ -1,20 +1,24 @@
 // Writes a plan's programs as numbers that kernels/run/interpreter.ts reads.
 import { KERNEL_PARAMETERS } from '../kernels.generated.js';
 import type { Placement } from './arena.js';
-import { type Argument, bufferOf, isBuffer, type PlanBuffer, SAMPLE_INDEX } from './buffers.js';
+import { type Argument, isBuffer, type PlanBuffer, SAMPLE_INDEX } from './buffers.js';
 import type { ProgramName } from './plan-builder.js';
 import { type KernelCall, type PlanBlock, type PlanBuilder, PROGRAMS } from './plan-builder.js';
 
 /** First and last byte of each program. */
 export type ProgramSpans = Readonly<Record<ProgramName, { start: number; end: number }>>;
 
-const BLOCK_KINDS = { sample: 0, thread: 1, barrier: 2 } as const;
+const BLOCK_KINDS = { sample: 0, thread: 1, barrier: 2, slice: 3 } as const;
+/** Value, and what is added for each sample before, each thread before and each sample of the call. */
+type ArgumentCode = [value: number, perSample: number, perThread: number, perCount: number];
+
+const ARGUMENT_WORDS = 4;
 const KERNEL_NUMBERS = new Map(
   Object.keys(KERNEL_PARAMETERS).map((name, number) => [name, number]),
 );
 
 function wordsOf(block: PlanBlock): number {
-  return block.calls.reduce((words, call) => words + 3 + 3 * call.values.length, 2);
+  return block.calls.reduce((words, call) => words + 3 + ARGUMENT_WORDS * call.values.length, 2);
 }
 
 /** Bytes that all programs of a plan take. */
@@ -55,19 +59,27 @@ function encodeCall(call: KernelCall, places: Map<PlanBuffer, Placement>): numbe
   return [number, call.onlyThread ?? -1, call.values.length, ...encoded];
 }
 
-/** Value, step a sample, step a thread. */
 function encodeArgument(
   value: Argument,
   isFloat: boolean,
   places: Map<PlanBuffer, Placement>,
-): [number, number, number] {
-  if (value === SAMPLE_INDEX) return [0, 1, 0];
-  if (typeof value === 'number') return [isFloat ? floatBits(value) : value | 0, 0, 0];
-  const { address, step, owner } = places.get(bufferOf(value) as PlanBuffer) as Placement;
-  const offset = isBuffer(value) ? 0 : value.byteOffset;
-  const threadStep =
-    (isBuffer(value) ? 0 : (value.threadStep ?? 0)) + (owner === 'thread' ? step : 0);
-  return [(address + offset) | 0, owner === 'sample' ? step : 0, threadStep];
+): ArgumentCode {
+  const placed = (buffer: PlanBuffer) => places.get(buffer) as Placement;
+  if (value === SAMPLE_INDEX) return [0, 1, 0, 0];
+  if (typeof value === 'number') return [isFloat ? floatBits(value) : value | 0, 0, 0, 0];
+  if ('timesSamples' in value) return [0, 0, 0, value.timesSamples];
+  if ('strideOf' in value) return [stepOf(placed(value.strideOf), 'sample'), 0, 0, 0];
+  if (isBuffer(value)) return encodePlace(placed(value), 0, 0);
+  return encodePlace(placed(value.buffer), value.byteOffset, value.threadStep ?? 0);
+}
+
+function encodePlace(place: Placement, byteOffset: number, threadStep: number): ArgumentCode {
+  const start = (place.address + byteOffset) | 0;
+  return [start, stepOf(place, 'sample'), threadStep + stepOf(place, 'thread'), 0];
+}
+
+function stepOf({ owner, step }: Placement, each: Placement['owner']): number {
+  return owner === each ? step : 0;
 }
 
 function floatBits(value: number): number {

@@ -21,9 +21,17 @@ export interface KernelCall {
   readonly onlyThread: number | undefined;
 }
 
-/** Calls that run together: each sample through all of them, once a thread, or the threads waiting. */
+/**
+ * Calls that run together.
+ *
+ * `sample`  each sample of a thread goes through all calls before the next
+ * `slice`   each call is made once a thread for all its samples, from the first on; a thread without samples
+ *           makes none
+ * `thread`  each call is made once a thread, for no sample
+ * `barrier` the threads wait for one another
+ */
 export interface PlanBlock {
-  readonly kind: 'sample' | 'thread' | 'barrier';
+  readonly kind: 'sample' | 'slice' | 'thread' | 'barrier';
   readonly calls: KernelCall[];
 }
 
@@ -85,6 +93,19 @@ export class PlanBuilder {
     this.append('step', 'sample', kernel, values, undefined);
   }
 
+  /**
+   * Calls a kernel once a thread for all its samples: buffers stand for the first sample's copy, with
+   * `strideOf` and `samplesTimes` to reach the others.
+   */
+  callSlice<Name extends KernelName>(kernel: Name, values: KernelArguments<Name>): void {
+    this.append('step', 'slice', kernel, values, undefined);
+  }
+
+  /** The most samples that one thread has. */
+  get samplesPerThread(): number {
+    return Math.ceil(this.batch / this.threads);
+  }
+
   /** Calls a kernel once, by every thread or by one. */
   callOnce<Name extends KernelName>(
     program: ProgramName,
@@ -113,7 +134,7 @@ export class PlanBuilder {
 
   private append<Name extends KernelName>(
     program: ProgramName,
-    kind: 'sample' | 'thread',
+    kind: 'sample' | 'slice' | 'thread',
     kernel: Name,
     values: KernelArguments<Name>,
     onlyThread: number | undefined,
