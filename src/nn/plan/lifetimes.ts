@@ -40,8 +40,9 @@ export function aligned(bytes: number): number {
  * The lifetimes of all buffers that are used.
  *
  * Inside a block of kind `sample` one sample runs through all calls before the next: a buffer that lives
- * only there needs one copy a thread and is free again after its last call. Copies of samples live from
- * barrier to barrier, since another thread may be ahead or behind in between.
+ * only there needs one copy a thread and is free again after its last call. A slice needs a copy of each
+ * sample. Copies of samples live from barrier to barrier, since another thread may be ahead or behind in
+ * between.
  */
 export function findLifetimes(plan: PlanBuilder): Lifetime[] {
   const uses = new Map<PlanBuffer, Use>();
