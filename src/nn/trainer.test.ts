@@ -234,7 +234,7 @@ test('batch normalization leans on its running statistics in prediction', async 
 
 test('messages name the layer, the shape and the cure', async () => {
   const x = input([1, 4, 4]);
-  expect(() => dense(x, { units: 3, name: 'head' })).toThrow("dense 'head': expected a vector");
+  expect(() => dense(x, { units: 0, name: 'head' })).toThrow("dense 'head': its output");
   expect(() => maxPool2d(x, { poolSize: 5, name: 'pool' })).toThrow(ShapeError);
   expect(() => maxPool2d(x, { poolSize: 5, name: 'pool' })).toThrow("maxPool2d 'pool'");
   expect(() => conv2d(flatten(x), { filters: 2, kernelSize: 3 })).toThrow('[16]');
