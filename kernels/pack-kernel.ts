@@ -1,36 +1,28 @@
 // Rearranges a convolution's weights for convDirect, once a step.
 //
-//   forward        out[o/4][c · taps + t][o%4] = w[o][c][t]
-//   input gradient out[c/4][o · taps + t][c%4] = w[o][c][taps − 1 − t]
+//   out[o/4][k][o%4] = w[step · o + places[k]]         k = 0 … tapCount − 1
 //
-// w  [outputs][inputs][taps], the parameter itself; places beyond the last channel become 0
-export function packKernel(w: usize, out: usize, outputs: i32, inputs: i32, taps: i32): void {
-  for (let o = 0; o < outputs; o += 4) {
-    for (let k = 0; k < inputs * taps; k++) {
-      for (let lane = 0; lane < 4; lane++) {
-        const from = w + ((<usize>(o + lane) * inputs * taps + k) << 2);
-        store<f32>(out, o + lane < outputs ? load<f32>(from) : 0);
-        out += 4;
-      }
-    }
-  }
-}
-
-export function packFlippedKernel(
+// w       the parameter itself
+// places  [tapCount] which of a channel's weights each tap takes (i32); −1: none, the weight is 0
+// Lanes beyond the last channel become 0.
+export function packKernel(
   w: usize,
   out: usize,
+  places: usize,
+  tapCount: i32,
   outputs: i32,
-  inputs: i32,
-  taps: i32,
+  step: i32,
 ): void {
-  for (let c = 0; c < inputs; c += 4) {
-    for (let o = 0; o < outputs; o++) {
-      for (let t = 0; t < taps; t++) {
-        for (let lane = 0; lane < 4; lane++) {
-          const from = w + ((<usize>(o * inputs + c + lane) * taps + taps - 1 - t) << 2);
-          store<f32>(out, c + lane < inputs ? load<f32>(from) : 0);
-          out += 4;
-        }
+  for (let o = 0; o < outputs; o += 4) {
+    const lanes = min(4, outputs - o);
+    const from = w + ((<usize>(o * step)) << 2);
+    for (let k = 0; k < tapCount; k++) {
+      const place = load<i32>(places + ((<usize>k) << 2));
+      let at = from + ((<usize>place) << 2);
+      for (let lane = 0; lane < 4; lane++) {
+        store<f32>(out, lane < lanes && place >= 0 ? load<f32>(at) : 0);
+        at += (<usize>step) << 2;
+        out += 4;
       }
     }
   }

@@ -1,17 +1,15 @@
-// What a way of computing convolutions must be able to do, and the first step all of them take.
+// What a way of computing convolutions must be able to do.
 import type { Place, PlanBuffer } from '../plan/buffers.js';
 import type { PlanBuilder } from '../plan/plan-builder.js';
-import { type Correlation, spreadLayout } from './geometry.js';
+import type { Convolution } from './geometry.js';
 
-/** One correlation to be written into a plan. */
-export interface CorrelationTask {
+/** One pass of a convolution over one sample, to be written into a plan. */
+export interface ConvolutionTask {
   readonly name: string;
-  readonly shape: Correlation;
-  /** The parameter `[outputs, inputs, kernelHeight, kernelWidth]` of the way forward. */
+  readonly shape: Convolution;
+  /** `[outputs, inputs, kernelHeight, kernelWidth]`. */
   readonly weights: Place;
-  /** True on the way back: `shape` is `backwardOf` the layer's own. */
-  readonly isBackward: boolean;
-  /** At least `outputs` floats. */
+  /** One float for each channel that is written, and three more that may be read. */
   readonly bias: Place | PlanBuffer;
   readonly input: PlanBuffer;
   readonly output: PlanBuffer;
@@ -22,9 +20,10 @@ export interface CorrelationTask {
 /** One weight gradient to be written into a plan. */
 export interface WeightGradientTask {
   readonly name: string;
-  /** The way forward. */
-  readonly shape: Correlation;
+  readonly shape: Convolution;
+  /** x. */
   readonly input: PlanBuffer;
+  /** The loss's gradient with respect to y. */
   readonly outputGradient: PlanBuffer;
   /** The gradient to add to, in the parameter's shape. */
   readonly gradient: Place;
@@ -33,30 +32,9 @@ export interface WeightGradientTask {
 /** A family of kernels for convolutions. */
 export interface ConvolutionAlgorithm {
   readonly id: string;
-  correlate(plan: PlanBuilder, task: CorrelationTask): void;
+  /** From x to y: `input` has `shape.inputs` channels. */
+  forward(plan: PlanBuilder, task: ConvolutionTask): void;
+  /** From y to x, the adjoint: `input` has `shape.outputs` channels, `output` has `shape.inputs`. */
+  backward(plan: PlanBuilder, task: ConvolutionTask): void;
   weightGradient(plan: PlanBuilder, task: WeightGradientTask): void;
-}
-
-/** Writes the call that spreads dense planes over padded ones; returns the working space. */
-export function spread(
-  plan: PlanBuilder,
-  name: string,
-  input: PlanBuffer,
-  shape: Correlation,
-): PlanBuffer {
-  const { rowStride, planeStride, slack, floats } = spreadLayout(shape);
-  const to = plan.scratch(`${name}.spread`, floats);
-  plan.call('spreadPlanes', {
-    from: input,
-    to,
-    channels: shape.inputs,
-    rows: shape.height,
-    columns: shape.width,
-    top: shape.top,
-    left: shape.left,
-    rowStride,
-    planeStride,
-    slack,
-  });
-  return to;
 }

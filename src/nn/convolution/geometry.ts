@@ -1,50 +1,56 @@
-// The sizes of one correlation: planes in, padding, kernel, planes out. Stride 1.
+// The sizes of one convolution, axis by axis.
 
-/** `y[o][i][j] = Σ_c Σ_a Σ_b w[o][c][a][b] · x[c][i + a − top][j + b − left]`, zero outside x. */
-export interface Correlation {
-  readonly inputs: number;
-  readonly height: number;
-  readonly width: number;
-  readonly outputs: number;
-  readonly outHeight: number;
-  readonly outWidth: number;
-  readonly kernelHeight: number;
-  readonly kernelWidth: number;
-  readonly top: number;
-  readonly left: number;
+/** One axis: `y[i]` looks at `x[stride · i + dilation · a − before]` for each tap a = 0 … kernel − 1. */
+export interface ConvolutionAxis {
+  /** Positions of x. */
+  readonly input: number;
+  /** Positions of y. */
+  readonly output: number;
+  readonly kernel: number;
+  readonly stride: number;
+  readonly dilation: number;
+  /** Zeros before the first position of x. */
+  readonly before: number;
 }
 
-/** The correlation that brings the output's gradient back to the input: channels swapped, kernel turned. */
-export function backwardOf(forward: Correlation): Correlation {
+/**
+ * `y[o][i][j] = Σ_c Σ_a Σ_b w[o][c][a][b] · x[c][i′][j′]` with i′ and j′ as in `ConvolutionAxis`, zero outside x.
+ *
+ * A convolution of one dimension has one row and a kernel of one row.
+ */
+export interface Convolution {
+  /** Channels of x. */
+  readonly inputs: number;
+  /** Channels of y. */
+  readonly outputs: number;
+  readonly rows: ConvolutionAxis;
+  readonly columns: ConvolutionAxis;
+}
+
+/** Taps of one channel. */
+export function areaOf({ rows, columns }: Convolution): number {
+  return rows.kernel * columns.kernel;
+}
+
+/** Whether every tap is one position from the next, and every output too. */
+export function isDense({ rows, columns }: Convolution): boolean {
+  return [rows, columns].every(({ stride, dilation }) => stride === 1 && dilation === 1);
+}
+
+/** The convolution that brings a dense one's output gradient back: channels swapped, kernel turned. */
+export function backwardOf(forward: Convolution): Convolution {
+  const turned = (axis: ConvolutionAxis): ConvolutionAxis => ({
+    ...axis,
+    input: axis.output,
+    output: axis.input,
+    before: axis.kernel - 1 - axis.before,
+  });
   return {
     inputs: forward.outputs,
-    height: forward.outHeight,
-    width: forward.outWidth,
     outputs: forward.inputs,
-    outHeight: forward.height,
-    outWidth: forward.width,
-    kernelHeight: forward.kernelHeight,
-    kernelWidth: forward.kernelWidth,
-    top: forward.kernelHeight - 1 - forward.top,
-    left: forward.kernelWidth - 1 - forward.left,
+    rows: turned(forward.rows),
+    columns: turned(forward.columns),
   };
-}
-
-/** How the padded input lies in working space, in floats. */
-export interface SpreadLayout {
-  readonly rowStride: number;
-  readonly planeStride: number;
-  /** Zeros after the last plane, for tiles that reach past it. */
-  readonly slack: number;
-  readonly floats: number;
-}
-
-/** The padded input: just as many rows and columns as the outputs look at. */
-export function spreadLayout(shape: Correlation): SpreadLayout {
-  const rowStride = shape.outWidth + shape.kernelWidth - 1;
-  const planeStride = (shape.outHeight + shape.kernelHeight - 1) * rowStride;
-  const slack = 4 * rowStride + 64;
-  return { rowStride, planeStride, slack, floats: shape.inputs * planeStride + slack };
 }
 
 /** Rounds up to a multiple. */

@@ -3,7 +3,10 @@ export { add } from './add.js';
 export { averagePool2d } from './average-pool-2d.js';
 export { type BatchNormOptions, batchNorm } from './batch-norm.js';
 export { concat } from './concat.js';
+export { type Conv1dOptions, conv1d } from './conv1d.js';
 export { type Conv2dOptions, conv2d } from './conv2d.js';
+export { type Conv2dTransposeOptions, conv2dTranspose } from './conv2d-transpose.js';
+export type { ConvolutionOptions } from './convolution-layer.js';
 export { type DenseOptions, dense } from './dense.js';
 export { type DropoutOptions, dropout } from './dropout.js';
 export { flatten } from './flatten.js';
@@ -14,6 +17,7 @@ export {
 } from './global-pool-2d.js';
 export { input } from './input.js';
 export { maxPool2d } from './max-pool-2d.js';
+export type { PaddingOption } from './padding-option.js';
 export type { PairOption } from './pair-option.js';
 export type { PoolingOptions } from './pooling-window.js';
 export { relu } from './relu.js';
