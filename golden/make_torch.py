@@ -211,9 +211,15 @@ CASES = [
     reference_net, deep_norm_net, optimizers, schedules,
 ]
 
-if __name__ == "__main__":
+
+def write(cases):
+    """One JSON file a case, named after its function."""
     os.makedirs(FOLDER, exist_ok=True)
-    for case in CASES:
+    for case in cases:
         with open(os.path.join(FOLDER, f"{case.__name__.replace('_', '-')}.json"), "w") as file:
             json.dump(case(), file, separators=(",", ":"))
             file.write("\n")
+
+
+if __name__ == "__main__":
+    write(CASES)

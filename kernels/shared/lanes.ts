@@ -35,3 +35,15 @@ export function gatherLanes(from: usize, step: usize): v128 {
   v = v128.load32_lane(from + 2 * step, v, 2);
   return v128.load32_lane(from + 3 * step, v, 3);
 }
+
+/** Writes four floats, or only the first `left` of them where fewer are left. */
+// @inline
+export function storeUpTo(left: i32, to: usize, v: v128): void {
+  if (left >= 4) {
+    v128.store(to, v);
+    return;
+  }
+  v128.store32_lane(to, v, 0);
+  if (left > 1) v128.store32_lane(to, v, 1, 4);
+  if (left > 2) v128.store32_lane(to, v, 2, 8);
+}

@@ -9,16 +9,22 @@ export { type Conv2dTransposeOptions, conv2dTranspose } from './conv2d-transpose
 export type { ConvolutionOptions } from './convolution-layer.js';
 export { type DenseOptions, dense } from './dense.js';
 export { type DropoutOptions, dropout } from './dropout.js';
+export { type EluOptions, elu } from './elu.js';
 export { flatten } from './flatten.js';
+export { type GeluOptions, gelu } from './gelu.js';
 export {
   type GlobalPoolingOptions,
   globalAveragePool2d,
   globalMaxPool2d,
 } from './global-pool-2d.js';
 export { input } from './input.js';
+export { type LeakyReluOptions, leakyRelu } from './leaky-relu.js';
 export { maxPool2d } from './max-pool-2d.js';
 export type { PaddingOption } from './padding-option.js';
 export type { PairOption } from './pair-option.js';
 export type { PoolingOptions } from './pooling-window.js';
+export { type PreluOptions, prelu } from './prelu.js';
 export { relu } from './relu.js';
+export { sigmoid } from './sigmoid.js';
 export { softmax } from './softmax.js';
+export { tanh } from './tanh.js';
