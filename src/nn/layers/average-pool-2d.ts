@@ -1,44 +1,24 @@
 // Average pooling over planes.
-import { type GraphNode, graphNode } from '../graph.js';
-import { type PoolingOptions, type PoolingWindow, poolingWindow } from './pooling-window.js';
+import type { GraphNode } from '../graph.js';
+import { type AveragingOption, averagePoolNode } from './average-pool-node.js';
+import { type PoolingOptions, planePooling } from './pooling-window.js';
+
+/** Options of `averagePool2d`. */
+export interface AveragePool2dOptions extends PoolingOptions, AveragingOption {}
 
 /**
  * The mean of each window. A window as high as the planes averages over height alone.
  *
  * @param x `[channels, height, width]`
- * @returns `[channels, ⌊(height − window) / stride⌋ + 1, …]`
- * @throws {ShapeError} when the window is larger than the planes
+ * @returns `[channels, ⌊(height + top + bottom − window) / stride⌋ + 1, …]`; with padding `same`
+ *          `[channels, ⌈height / stride⌉, …]`
+ * @throws {ShapeError} when the input has no planes or the window is larger than they are
+ * @throws {ParameterError} when a window, stride or padding is no whole number in its range
+ * Reference: `torch.nn.AvgPool2d`, `keras.layers.AveragePooling2D`.
  */
-export function averagePool2d(x: GraphNode, options: PoolingOptions): GraphNode {
-  const { window, shape } = poolingWindow(x, 'averagePool2d', options);
-  return averagePoolNode(x, 'averagePool2d', options.name, window, shape);
-}
-
-/** An average pooling whose output may be read in another shape. */
-export function averagePoolNode(
-  x: GraphNode,
-  kind: string,
-  name: string | undefined,
-  window: PoolingWindow,
-  shape: readonly number[],
-): GraphNode {
-  return graphNode({
-    kind,
-    name,
-    inputs: [x],
-    shape,
-    attributes: {
-      poolSize: [window.windowHeight, window.windowWidth],
-      strides: [window.strideHeight, window.strideWidth],
-      padding: [0, 0, 0, 0],
-    },
-    emission: {
-      forward: ({ plan, input, output }) =>
-        plan.call('averagePool', { x: input(), y: output, ...window }),
-      backward({ plan, outputGradient, inputGradient }) {
-        const dx = inputGradient();
-        if (dx) plan.call('averagePoolGradient', { dy: outputGradient, dx, ...window });
-      },
-    },
-  });
+export function averagePool2d(x: GraphNode, options: AveragePool2dOptions): GraphNode {
+  const { name, countsPadding = false } = options;
+  const pooling = planePooling(x, 'averagePool2d', options);
+  const attributes = { ...pooling.attributes, countsPadding };
+  return averagePoolNode(x, 'averagePool2d', name, { ...pooling, attributes }, countsPadding);
 }

@@ -1,28 +1,38 @@
 // Pooling over whole planes: one number a channel.
 import { type GraphNode, planesOf } from '../graph.js';
-import { averagePoolNode } from './average-pool-2d.js';
-import { maxPoolNode } from './max-pool-2d.js';
-import { type PoolingWindow, poolingWindow } from './pooling-window.js';
+import { averagePoolNode } from './average-pool-node.js';
+import { maxPoolNode } from './max-pool-node.js';
+import { type Pooling, planePooling } from './pooling-window.js';
 
-/** Options of the global pooling layers. */
+/** Options of global pooling over planes. */
 export interface GlobalPoolingOptions {
   readonly name?: string;
 }
 
-/** `[channels, height, width]` to the mean of each channel, `[channels]`. */
+/**
+ * `[channels, height, width]` to the mean of each channel, `[channels]`.
+ *
+ * @throws {ShapeError} when the input has no planes
+ * Reference: `keras.layers.GlobalAveragePooling2D`.
+ */
 export function globalAveragePool2d(x: GraphNode, options: GlobalPoolingOptions = {}): GraphNode {
-  const window = wholeWindow(x, 'globalAveragePool2d', options);
-  return averagePoolNode(x, 'globalAveragePool2d', options.name, window, [window.channels]);
+  const kind = 'globalAveragePool2d';
+  return averagePoolNode(x, kind, options.name, wholePlanes(x, kind, options));
 }
 
-/** `[channels, height, width]` to the largest value of each channel, `[channels]`. */
+/**
+ * `[channels, height, width]` to the largest value of each channel, `[channels]`.
+ *
+ * @throws {ShapeError} when the input has no planes
+ * Reference: `keras.layers.GlobalMaxPooling2D`.
+ */
 export function globalMaxPool2d(x: GraphNode, options: GlobalPoolingOptions = {}): GraphNode {
-  const window = wholeWindow(x, 'globalMaxPool2d', options);
-  const shape = [window.channels];
-  return maxPoolNode(x, 'globalMaxPool2d', options.name, window, shape, shape);
+  const kind = 'globalMaxPool2d';
+  return maxPoolNode(x, kind, options.name, wholePlanes(x, kind, options));
 }
 
-function wholeWindow(x: GraphNode, kind: string, options: GlobalPoolingOptions): PoolingWindow {
-  const { height, width } = planesOf(x, kind, options.name);
-  return poolingWindow(x, kind, { ...options, poolSize: [height, width] }).window;
+function wholePlanes(x: GraphNode, kind: string, options: GlobalPoolingOptions): Pooling {
+  const { channels, height, width } = planesOf(x, kind, options.name);
+  const { window } = planePooling(x, kind, { ...options, poolSize: [height, width] });
+  return { window, shape: [channels], attributes: {} };
 }

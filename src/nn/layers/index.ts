@@ -1,6 +1,8 @@
 /** Layers: one a file, each a function from nodes to a node. */
 export { add } from './add.js';
-export { averagePool2d } from './average-pool-2d.js';
+export { type AveragePool1dOptions, averagePool1d } from './average-pool-1d.js';
+export { type AveragePool2dOptions, averagePool2d } from './average-pool-2d.js';
+export type { AveragingOption } from './average-pool-node.js';
 export { type BatchNormOptions, batchNorm } from './batch-norm.js';
 export { concat } from './concat.js';
 export { type Conv1dOptions, conv1d } from './conv1d.js';
@@ -13,6 +15,11 @@ export { type EluOptions, elu } from './elu.js';
 export { flatten } from './flatten.js';
 export { type GeluOptions, gelu } from './gelu.js';
 export {
+  type GlobalPooling1dOptions,
+  globalAveragePool1d,
+  globalMaxPool1d,
+} from './global-pool-1d.js';
+export {
   type GlobalPoolingOptions,
   globalAveragePool2d,
   globalMaxPool2d,
@@ -24,6 +31,11 @@ export type { PaddingOption } from './padding-option.js';
 export type { PairOption } from './pair-option.js';
 export type { PoolingOptions } from './pooling-window.js';
 export { type PreluOptions, prelu } from './prelu.js';
+export { maxPool1d } from './max-pool-1d.js';
+export { maxPool2d } from './max-pool-2d.js';
+export type { PaddingOption } from './padding-option.js';
+export type { PairOption } from './pair-option.js';
+export type { DataFormat, Pooling1dOptions, PoolingOptions } from './pooling-window.js';
 export { relu } from './relu.js';
 export { sigmoid } from './sigmoid.js';
 export { softmax } from './softmax.js';

@@ -1,52 +1,18 @@
 // Max pooling over planes.
-import { sizeOf } from '../../array/index.js';
-import { type GraphNode, graphNode } from '../graph.js';
-import { type PoolingOptions, type PoolingWindow, poolingWindow } from './pooling-window.js';
+import type { GraphNode } from '../graph.js';
+import { maxPoolNode } from './max-pool-node.js';
+import { type PoolingOptions, planePooling } from './pooling-window.js';
 
 /**
- * The largest value of each window; its gradient goes to the first largest.
+ * The largest value of each window; its gradient goes to the first largest in reading order.
  *
  * @param x `[channels, height, width]`
- * @returns `[channels, ⌊(height − window) / stride⌋ + 1, …]`
- * @throws {ShapeError} when the window is larger than the planes
+ * @returns `[channels, ⌊(height + top + bottom − window) / stride⌋ + 1, …]`; with padding `same`
+ *          `[channels, ⌈height / stride⌉, …]`
+ * @throws {ShapeError} when the input has no planes or the window is larger than they are
+ * @throws {ParameterError} when a window, stride or padding is no whole number in its range
+ * Reference: `torch.nn.MaxPool2d`, `keras.layers.MaxPooling2D`.
  */
 export function maxPool2d(x: GraphNode, options: PoolingOptions): GraphNode {
-  const { window, shape } = poolingWindow(x, 'maxPool2d', options);
-  return maxPoolNode(x, 'maxPool2d', options.name, window, shape, shape);
-}
-
-/** A max pooling whose output is read in another shape; `planes` is what the kernel makes. */
-export function maxPoolNode(
-  x: GraphNode,
-  kind: string,
-  name: string | undefined,
-  window: PoolingWindow,
-  shape: readonly number[],
-  planes: readonly number[],
-): GraphNode {
-  const outSize = sizeOf(planes) / window.channels;
-  return graphNode({
-    kind,
-    name,
-    inputs: [x],
-    shape,
-    attributes: {
-      poolSize: [window.windowHeight, window.windowWidth],
-      strides: [window.strideHeight, window.strideWidth],
-      padding: [0, 0, 0, 0],
-    },
-    emission: {
-      forward({ plan, input, output, kept }) {
-        const code = kept('code', () => plan.flowing(`${kind}.code`, sizeOf(planes)));
-        plan.call('maxPool', { x: input(), y: output, code, ...window });
-      },
-      backward({ plan, outputGradient: dy, inputGradient, kept }) {
-        const dx = inputGradient();
-        if (!dx) return;
-        const code = kept('code', () => plan.flowing(`${kind}.code`, sizeOf(planes)));
-        const { channels, height, width } = window;
-        plan.call('maxPoolGradient', { dy, code, dx, channels, size: height * width, outSize });
-      },
-    },
-  });
+  return maxPoolNode(x, 'maxPool2d', options.name, planePooling(x, 'maxPool2d', options));
 }
