@@ -4,14 +4,14 @@ import { input } from '../index.js';
 import { checkLayer } from '../reference/check-layer.test-support.js';
 import { scale, sum } from '../reference/tape.test-support.js';
 import { averagePool2d } from './average-pool-2d.js';
-import type { Padding2d } from './padding-option.js';
+import type { PaddingOption } from './padding-option.js';
 import { planeTwin } from './pooling.test-support.js';
 
 interface Case {
   readonly shape: readonly [number, number, number];
   readonly poolSize: readonly [number, number];
   readonly strides: readonly [number, number];
-  readonly padding?: Padding2d;
+  readonly padding?: PaddingOption;
   readonly countsPadding?: boolean;
 }
 

@@ -4,14 +4,14 @@ import { input } from '../index.js';
 import { checkLayer } from '../reference/check-layer.test-support.js';
 import { maximum } from '../reference/tape.test-support.js';
 import { maxPool2d } from './max-pool-2d.js';
-import type { Padding2d } from './padding-option.js';
+import type { PaddingOption } from './padding-option.js';
 import { planeTwin } from './pooling.test-support.js';
 
 interface Case {
   readonly shape: readonly [number, number, number];
   readonly poolSize: readonly [number, number];
   readonly strides: readonly [number, number];
-  readonly padding?: Padding2d;
+  readonly padding?: PaddingOption;
 }
 
 const CASES: Record<string, Case> = {
@@ -87,9 +87,11 @@ describe('maxPool2d', () => {
           [0, 0],
         ],
       }),
-    ).toThrow('maxPool2d: padding must be');
+    ).toThrow(
+      'maxPool2d: padding must be narrower than the window of 2; got 2 before and 0 after.',
+    );
     expect(() => maxPool2d(input([1, 4, 4]), { poolSize: 2, padding: 'full' as never })).toThrow(
-      "maxPool2d: padding must be 'valid', 'same', or two whole numbers",
+      "maxPool2d: padding must be 'same', 'valid' or 2 pairs of whole numbers",
     );
   });
 });

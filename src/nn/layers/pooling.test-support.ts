@@ -2,13 +2,13 @@
 import type { Twin } from '../reference/check-layer.test-support.js';
 import type { Real } from '../reference/tape.test-support.js';
 import { range, type Value, value } from '../reference/value.test-support.js';
-import type { Padding1d } from './padding-option.js';
+import type { Pooling1dOptions } from './pooling-window.js';
 
 /** Windows along one axis as the options have them. */
 export interface AxisOptions {
   readonly poolSize: number;
   readonly stride: number;
-  readonly padding?: Padding1d;
+  readonly padding?: 'valid' | 'same' | readonly [number, number];
 }
 
 /** One value made from those of a window that lie inside, and the number of places the window has. */
@@ -58,8 +58,12 @@ export function planeTwin(rows: AxisOptions, columns: AxisOptions, reduce: Reduc
   return (batch) => batch.map(([x]) => poolPlanes(x as Value, rows, columns, reduce));
 }
 
-/** The twin of pooling over a signal `[channels, length]`, or `[time, features]` when it is turned. */
-export function signalTwin(options: AxisOptions, reduce: Reduce, isTurned: boolean): Twin {
+/** The twin of pooling over a signal `[channels, length]`, or `[time, features]` when channels come last. */
+export function signalTwin(given: Pooling1dOptions, reduce: Reduce): Twin {
+  const { poolSize, strides: stride = poolSize, padding = 'valid' } = given;
+  const pair = typeof padding === 'string' ? padding : (padding[0] as readonly [number, number]);
+  const options = { poolSize, stride, padding: pair };
+  const isTurned = given.dataFormat === 'channelsLast';
   const single = { poolSize: 1, stride: 1 };
   return (batch) =>
     batch.map(([x]) => {
