@@ -27,15 +27,10 @@ export {
 export { input } from './input.js';
 export { type LeakyReluOptions, leakyRelu } from './leaky-relu.js';
 export { maxPool1d } from './max-pool-1d.js';
-export { maxPool2d, maxPool2d } from './max-pool-2d.js';
-export type { PaddingOption, PaddingOption } from './padding-option.js';
-export type { PairOption, PairOption } from './pair-option.js';
-export type {
-  DataFormat,
-  Pooling1dOptions,
-  PoolingOptions,
-  PoolingOptions,
-} from './pooling-window.js';
+export { maxPool2d } from './max-pool-2d.js';
+export type { PaddingOption } from './padding-option.js';
+export type { PairOption } from './pair-option.js';
+export type { DataFormat, Pooling1dOptions, PoolingOptions } from './pooling-window.js';
 export { type PreluOptions, prelu } from './prelu.js';
 export { relu } from './relu.js';
 export { sigmoid } from './sigmoid.js';
