@@ -21,6 +21,24 @@ test('reads parts of a file, clipped to its length', async () => {
   expect(new TextDecoder().decode(await source.read(1, 99))).toBe('ee');
 });
 
+test('reads a source only when it is asked for', async () => {
+  const asked: [number, number][] = [];
+  const source = {
+    name: 'elsewhere',
+    size: 4,
+    read: async (start: number, end: number) => {
+      asked.push([start, end]);
+      return new Uint8Array([1, 2, 3, 4]).subarray(start, end);
+    },
+  };
+  const box = memoryFolder({ 'far/away.bin': source }, 'box');
+  const opened = await box.open('far/away.bin');
+  expect(asked).toEqual([]);
+  expect({ name: opened.name, size: opened.size }).toEqual({ name: 'box/far/away.bin', size: 4 });
+  expect([...(await opened.read(1, 3))]).toEqual([2, 3]);
+  expect([...(await box.read('far/away.bin'))]).toEqual([1, 2, 3, 4]);
+});
+
 test('hands out and keeps copies', async () => {
   const box = folder();
   const bytes = new Uint8Array([1, 2]);

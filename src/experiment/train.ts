@@ -30,6 +30,8 @@ export interface TrainOptions extends PrepareOptions {
   readonly threadHost?: ThreadHost | undefined;
   /** Where checkpoints live; a run finds its own there and goes on. */
   readonly store?: CheckpointStore | undefined;
+  /** Whether a run that is asked to stop gives a bundle of its best epoch so far; default false. */
+  readonly bundleWhenStopped?: boolean | undefined;
   /** Versions worth recording, for example `{ earmark: '0.1.0', node: '20.19.0' }`. */
   readonly versions?: Readonly<Record<string, string>>;
   /** Told once, before the first step. */
@@ -40,7 +42,7 @@ export interface TrainOptions extends PrepareOptions {
 
 /** What comes out of a run. */
 export interface TrainResult {
-  /** Undefined when the run was stopped before its end. */
+  /** Undefined when the run was stopped before its end, see `bundleWhenStopped`. */
   readonly bundle: Bundle | undefined;
   readonly validation: Verdict | undefined;
   readonly history: readonly EpochRecord[];
@@ -79,7 +81,7 @@ export async function trainClassifier(options: TrainOptions): Promise<TrainResul
   const draft = draftBundle(recipe, parts, options);
   const outcome = await learn(network, draft, recipe, parts, options);
   const { history, ending, bestEpoch } = outcome;
-  if (ending === 'stopped') {
+  if (ending === 'stopped' && !(options.bundleWhenStopped && bestEpoch > 0)) {
     return { bundle: undefined, validation: undefined, history, ending, bestEpoch };
   }
   const trained: Bundle = {

@@ -110,6 +110,7 @@ async function runEpoch(
   const started = performance.now();
   const order = epochOrder(source.labels.length, passes, seedRandom(seed, 'order', epoch));
   const last = position.history.at(-1);
+  const breathe = breather();
   const buffers = { inputs: trainer.inputs[0] as Float32Array, targets: trainer.targets };
   while (position.step < stepsPerEpoch) {
     const { step } = position;
@@ -217,7 +218,15 @@ function result(trainer: Trainer, position: Position, ending: FitResult['ending'
   };
 }
 
-/** Lets the event loop turn, so that a key press or a signal is heard between two steps. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+/** Milliseconds of work after which the event loop gets a turn; a turn itself may cost four. */
+const BREATH = 20;
+
+/** Lets the event loop turn now and then, so that a key press or a message is heard between two steps. */
+function breather(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < BREATH) return;
+    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    last = performance.now();
+  };
 }

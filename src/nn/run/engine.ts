@@ -95,9 +95,11 @@ function checkSize(end: number, batch: number, threads: number, options: EngineO
     throw new ParameterError(
       `threads: expected 1, or up to ${MOST_THREADS} with a threadHost; got ${threads}` +
         `${options.threadHost ? '' : ' and no threadHost'}. ` +
-        "Pass `threadHost: workerThreads()` from 'earmark/node', or one thread.",
+        "Pass `threadHost: workerThreads()` from 'earmark/node' or `webWorkers()` from " +
+        "'earmark/browser', or one thread.",
     );
   }
+  if (threads > 1) options.threadHost?.check?.();
   if (end > MOST_BYTES) {
     throw new ParameterError(
       `batch: ${batch} samples would need ${(end / 1024 ** 3).toFixed(1)} GiB of WebAssembly memory; ` +

@@ -20,5 +20,11 @@ export interface RunningThreads {
  * `fail()`, or the others would wait for it for ever. `start` resolves when all are about to serve.
  */
 export interface ThreadHost {
+  /**
+   * Asked before memory is made for several threads.
+   *
+   * @throws {ParameterError} saying why there can be none in these surroundings
+   */
+  check?(): void;
   start(count: number, init: WorkerInit): Promise<RunningThreads>;
 }

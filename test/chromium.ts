@@ -1,0 +1,70 @@
+// Pages for tests: served from a folder, opened in Chromium, heard when they are done.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' };
+
+/** Chromium's command, where there is one. */
+export const chromium = ['chromium', 'chromium-browser', 'google-chrome'].find(
+  (name) => spawnSync(name, ['--version']).status === 0,
+);
+if (!chromium)
+  console.log('skipped: no Chromium on PATH, so nothing is proven about browsers here');
+
+/** What makes a page cross-origin isolated. */
+export const ISOLATION = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
+
+/**
+ * Serves a folder, opens it in Chromium and waits for what its page posts.
+ *
+ * @param headers sent with every file
+ * @returns the body of the page's POST
+ */
+export async function askChromium(
+  site: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const profile = await mkdtemp(join(tmpdir(), 'earmark-chromium-'));
+  let answer: (body: string) => void;
+  const answered = new Promise<string>((resolve) => {
+    answer = resolve;
+  });
+  const server = createServer(async (request, response) => {
+    if (request.method === 'POST') {
+      answer(await text(request));
+      response.end();
+      return;
+    }
+    const name = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const path = join(site, name === '/' ? 'index.html' : name);
+    const body = await readFile(path).catch(() => undefined);
+    const type = TYPES[extname(path)] ?? 'audio';
+    response.writeHead(body ? 200 : 404, { 'content-type': type, ...headers });
+    response.end(body);
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address() as AddressInfo;
+  const flags = [
+    ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    [`--user-data-dir=${profile}`, '--remote-debugging-port=0'],
+  ].flat();
+  const browser = spawn(chromium as string, [...flags, `http://127.0.0.1:${port}/`], {
+    stdio: 'ignore',
+    detached: true,
+  });
+  try {
+    return await answered;
+  } finally {
+    process.kill(-(browser.pid as number), 'SIGKILL');
+    server.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
