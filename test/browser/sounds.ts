@@ -19,7 +19,7 @@ export const RECIPE = {
     ],
   },
   augment: { frequencyMaskWidth: 4, timeMaskWidth: 3, bandShift: 1 },
-  training: { epochs: 30, passes: 5, batch: 6, learningRate: 0.01, averaging: 0.9 },
+  training: { epochs: 30, passes: 2, batch: 6, learningRate: 0.01, averaging: 0.9 },
 };
 
 /** One sound: hiss, a saw or single clicks. */
