@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { BundleError } from '../base/index.js';
+import { type ElementType, readElements } from './element-types.js';
 import { ndArray } from './nd-array.js';
 import { readNpy, writeNpy } from './npy.js';
 import { readSafetensors, writeSafetensors } from './safetensors.js';
@@ -62,6 +64,38 @@ test('every cut of a safetensors file is refused', () => {
   for (let length = 0; length < bytes.length; length++) {
     expect(() => readSafetensors(bytes.subarray(0, length))).toThrow(/safetensors|damaged/);
   }
+});
+
+test('a safetensors file with any bytes changed is read or refused, never worse', () => {
+  const tensors = new Map([
+    ['first', ndArray(Float32Array.of(1, 2, 3, 4, 5, 6), [2, 3])],
+    ['second', ndArray(Float32Array.of(7), [])],
+  ]);
+  const whole = writeSafetensors({ tensors, metadata: { note: 'x' } });
+  const change = fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 }));
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 5 }), (changes) => {
+      const bytes = whole.slice();
+      for (const [at, value] of changes) bytes[at] = value;
+      try {
+        for (const { data, shape } of readSafetensors(bytes).tensors.values()) ndArray(data, shape);
+      } catch (error) {
+        expect(error).toBeInstanceOf(BundleError);
+      }
+    }),
+    { seed: 6, numRuns: 2000 },
+  );
+});
+
+test.each<[ElementType, number[], number[]]>([
+  ['float16', [0x00, 0x3c, 0x01, 0x00, 0xff, 0x7b, 0x00, 0xfc], [1, 2 ** -24, 65504, -Infinity]],
+  ['bfloat16', [0x80, 0x3f, 0x49, 0xc0, 0x00, 0x80], [1, -3.140625, -0]],
+  ['float64', [0, 0, 0, 0, 0, 0, 0xf8, 0xbf], [-1.5]],
+  ['int64', [0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff], [-2]],
+  ['uint16', [0xfe, 0xff], [65534]],
+  ['int8', [0xff, 0x7f], [-1, 127]],
+])('%s is read as float32', (type, bytes, values) => {
+  expect([...readElements(Uint8Array.from(bytes), type)]).toEqual(values);
 });
 
 test('a shape that does not fit its buffer is refused', () => {

@@ -1,6 +1,7 @@
 // The safetensors file: eight bytes of length, a JSON header, raw little-endian values.
 // Format: github.com/huggingface/safetensors, section "Format".
 import { BundleError } from '../base/index.js';
+import { type ElementType, elementBytes, readElements } from './element-types.js';
 import { type NdArray, sizeOf } from './nd-array.js';
 
 /** Named arrays and the free text kept beside them. */
@@ -38,31 +39,72 @@ export function writeSafetensors({ tensors, metadata }: Tensors): Uint8Array {
   return bytes;
 }
 
+const TYPES: Readonly<Record<string, ElementType>> = {
+  F32: 'float32',
+  F64: 'float64',
+  F16: 'float16',
+  BF16: 'bfloat16',
+  I8: 'int8',
+  U8: 'uint8',
+  I16: 'int16',
+  U16: 'uint16',
+  I32: 'int32',
+  U32: 'uint32',
+  I64: 'int64',
+  U64: 'uint64',
+  BOOL: 'bool',
+};
+
 /**
- * Reads a safetensors file of float32 arrays.
+ * Reads a safetensors file; arrays of other types are read as float32.
  *
- * @throws {BundleError} when the file is cut short, is no safetensors file or holds another type
+ * @throws {BundleError} when the file is cut short, is no safetensors file or holds a type we do not read
  */
 export function readSafetensors(bytes: Uint8Array, name = 'safetensors'): Tensors {
   const header = readHeader(bytes, name);
-  const start = 8 + headerLengthOf(bytes, name);
+  const values = bytes.subarray(8 + headerLengthOf(bytes, name));
   const tensors = new Map<string, NdArray>();
   for (const [key, entry] of Object.entries(header)) {
-    if (key === '__metadata__') continue;
-    const { dtype, shape, data_offsets: offsets } = entry as HeaderEntry;
-    if (dtype !== 'F32') throw new BundleError(`${name}: ${key} is ${dtype}; only F32 is read.`);
-    const [from, to] = offsets;
-    if (to - from !== 4 * sizeOf(shape) || start + to > bytes.length || from < 0) {
-      throw new BundleError(
-        `${name}: ${key} should lie at bytes ${start + from}..${start + to}; ` +
-          `the file has ${bytes.length}. It is damaged or cut short; copy it again.`,
-      );
-    }
-    const copy = new Uint8Array(bytes.subarray(start + from, start + to));
-    tensors.set(key, { data: new Float32Array(copy.buffer), shape });
+    if (key !== '__metadata__') tensors.set(key, readTensor(values, entry, `${name}: ${key}`));
   }
-  const metadata = (header['__metadata__'] ?? {}) as Record<string, string>;
-  return { tensors, metadata };
+  const metadata = Object.entries(header['__metadata__'] ?? {}).map(([key, value]) => [
+    key,
+    String(value),
+  ]);
+  return { tensors, metadata: Object.fromEntries(metadata) };
+}
+
+function readTensor(values: Uint8Array, entry: unknown, label: string): NdArray {
+  if (!isEntry(entry)) {
+    throw new BundleError(
+      `${label}: expected a dtype, a shape and data_offsets in the header; ` +
+        `got ${JSON.stringify(entry)}. The file is damaged; copy it again.`,
+    );
+  }
+  const { dtype, shape, data_offsets: offsets } = entry;
+  const type = TYPES[dtype];
+  if (type === undefined) {
+    throw new BundleError(
+      `${label}: expected one of the types ${Object.keys(TYPES).join(', ')}; got ${dtype}. ` +
+        'Convert it to F32 where the file was written.',
+    );
+  }
+  const [from, to] = offsets;
+  if (to - from !== elementBytes(type) * sizeOf(shape) || to > values.length) {
+    throw new BundleError(
+      `${label}: [${shape.join(', ')}] of ${dtype} should lie at bytes ${from}..${to} of the values; ` +
+        `the file has ${values.length} of them. It is damaged or cut short; copy it again.`,
+    );
+  }
+  return { data: readElements(values.subarray(from, to), type), shape };
+}
+
+function isEntry(entry: unknown): entry is HeaderEntry {
+  const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Partial<HeaderEntry>;
+  const counts = [shape, offsets].every(
+    (list) => Array.isArray(list) && list.every((one) => Number.isSafeInteger(one) && one >= 0),
+  );
+  return typeof dtype === 'string' && counts && offsets?.length === 2;
 }
 
 function headerLengthOf(bytes: Uint8Array, name: string): number {
@@ -76,11 +118,16 @@ function headerLengthOf(bytes: Uint8Array, name: string): number {
 
 function readHeader(bytes: Uint8Array, name: string): Record<string, unknown> {
   const json = new TextDecoder().decode(bytes.subarray(8, 8 + headerLengthOf(bytes, name)));
+  let cause: unknown;
   try {
-    return JSON.parse(json) as Record<string, unknown>;
-  } catch (cause) {
-    throw new BundleError(`${name}: expected a safetensors file; its header is not JSON.`, {
-      cause,
-    });
+    const header: unknown = JSON.parse(json);
+    if (typeof header === 'object' && header !== null && !Array.isArray(header)) {
+      return header as Record<string, unknown>;
+    }
+  } catch (error) {
+    cause = error;
   }
+  throw new BundleError(`${name}: expected a safetensors file; its header is no JSON object.`, {
+    cause,
+  });
 }
