@@ -49,7 +49,8 @@ export function elementBytes(type: ElementType): number {
 export function readElements(bytes: Uint8Array, type: ElementType): Float32Array {
   const { bytes: size, read } = READERS[type];
   const count = Math.floor(bytes.length / size);
-  if (type === 'float32') return new Float32Array(bytes.slice(0, count * size).buffer);
+  if (type === 'float32')
+    return new Float32Array(new Uint8Array(bytes.subarray(0, count * size)).buffer);
   const values = new Float32Array(count);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let i = 0; i < count; i++) values[i] = read(view, i * size);

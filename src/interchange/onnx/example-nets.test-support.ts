@@ -7,7 +7,9 @@ import {
   averagePool2d,
   batchNorm,
   concat,
+  conv1d,
   conv2d,
+  conv2dTranspose,
   dense,
   dropout,
   flatten,
@@ -69,6 +71,58 @@ export const EXAMPLES: Readonly<Record<string, ExampleNet>> = {
       const hidden = dense(joined, { units: 7, name: 'hidden', useBias: false });
       const kept = dropout(batchNorm(hidden), { rate: 0.5, name: 'kept' });
       return network({ inputs: [left, right], outputs: [kept] });
+    },
+  },
+  convolutions: {
+    runs: [
+      { batch: 2, time: 21 },
+      { batch: 1, time: 33 },
+    ],
+    options: { dynamicAxes: { signal: { 1: 'length' } } },
+    build(time) {
+      const signal = input([2, time], 'signal');
+      const planes = input([3, 9, 7], 'planes');
+      const long = conv1d(signal, { filters: 4, kernelSize: 4, strides: 3, padding: [[2, 1]] });
+      const wide = conv1d(long, { filters: 3, kernelSize: 3, dilationRate: 2, padding: 'same' });
+      const strided = conv2d(planes, {
+        filters: 4,
+        kernelSize: [3, 2],
+        strides: [2, 3],
+        padding: 'same',
+      });
+      const dilated = conv2d(planes, { filters: 2, kernelSize: 2, dilationRate: [3, 2] });
+      const doubled = conv2dTranspose(strided, {
+        filters: 3,
+        kernelSize: 3,
+        strides: 2,
+        padding: 'same',
+      });
+      const gaps = conv2dTranspose(dilated, { filters: 2, kernelSize: 2, strides: [3, 1] });
+      const cut = conv2dTranspose(strided, {
+        filters: 2,
+        kernelSize: [4, 3],
+        strides: 2,
+        dilationRate: [1, 2],
+        padding: [
+          [1, 2],
+          [0, 1],
+        ],
+        useBias: false,
+      });
+      return network({ inputs: [signal, planes], outputs: [wide, doubled, gaps, cut] });
+    },
+  },
+  'dense-on-sequences': {
+    runs: [
+      { batch: 2, time: 5 },
+      { batch: 3, time: 8 },
+    ],
+    options: { dynamicAxes: { frames: { 0: 'time' } } },
+    build(time) {
+      const frames = input([time, 6], 'frames');
+      const hidden = relu(dense(frames, { units: 7, name: 'hidden' }));
+      const logits = dense(hidden, { units: 3, useBias: false, name: 'logits' });
+      return network({ inputs: [frames], outputs: [logits] });
     },
   },
 };

@@ -1,16 +1,11 @@
 // Two-dimensional convolution in ONNX: Conv.
+import { writeConvolution } from '../convolution-node.js';
 import { defineOperator } from '../operator.js';
-import { padsOf, slidingShape } from '../sliding-windows.js';
+import { slidingShape } from '../sliding-windows.js';
 
-/** `conv2d` is Conv; the weight lies as ONNX wants it. */
+/** `conv2d` is Conv; the weight lies as ONNX wants it. Padding stays that of the compiled size. */
 export const conv2d = defineOperator({
   kind: 'conv2d',
   shape: slidingShape,
-  write: ({ input, parameter, has, option, emit }) =>
-    emit('Conv', [input(), parameter('weight'), ...(has('bias') ? [parameter('bias')] : [])], {
-      kernel_shape: option<readonly number[]>('kernelSize'),
-      strides: option<readonly number[]>('strides'),
-      dilations: option<readonly number[]>('dilationRate'),
-      pads: padsOf(option<readonly number[]>('padding')),
-    }),
+  write: (context) => writeConvolution(context, 'Conv'),
 });
