@@ -12,15 +12,21 @@ import {
   conv2dTranspose,
   dense,
   dropout,
+  elu,
   flatten,
+  gelu,
   globalAveragePool2d,
   globalMaxPool2d,
   input,
+  leakyRelu,
   maxPool2d,
   type Network,
   network,
+  prelu,
   relu,
+  sigmoid,
   softmax,
+  tanh,
   type Weights,
 } from '../../nn/index.js';
 import type { OnnxOptions } from './export.js';
@@ -110,6 +116,24 @@ export const EXAMPLES: Readonly<Record<string, ExampleNet>> = {
         useBias: false,
       });
       return network({ inputs: [signal, planes], outputs: [wide, doubled, gaps, cut] });
+    },
+  },
+  activations: {
+    runs: [{ batch: 2, time: 3 }],
+    build(time) {
+      const x = input([4, time, 5], 'x');
+      const before = conv2d(x, { filters: 4, kernelSize: 1, name: 'probe' });
+      const after = [
+        sigmoid(before),
+        tanh(before),
+        elu(before, { alpha: 0.7 }),
+        leakyRelu(before, { negativeSlope: 0.2 }),
+        prelu(before),
+        gelu(before),
+        gelu(before, { approximate: 'tanh' }),
+        prelu(flatten(before), { name: 'flat' }),
+      ];
+      return network({ inputs: [x], outputs: after });
     },
   },
   'dense-on-sequences': {

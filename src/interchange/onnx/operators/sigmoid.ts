@@ -1,0 +1,8 @@
+// Sigmoid in ONNX: Sigmoid.
+import { defineOperator } from '../operator.js';
+
+/** `sigmoid` is Sigmoid. */
+export const sigmoid = defineOperator({
+  kind: 'sigmoid',
+  write: ({ emit, input }) => emit('Sigmoid', [input()]),
+});
