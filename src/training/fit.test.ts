@@ -115,6 +115,18 @@ test('stopped at any step and taken up by a new trainer, a run ends with the sam
   }
 });
 
+test('a request to stop is heard however short the epochs are', async () => {
+  const trainer = await makeTrainer();
+  const stop = { aborted: false };
+  const timer = setTimeout(() => {
+    stop.aborted = true;
+  }, 5);
+  const { ending } = await fit(trainer, options({ stop, epochs: 2000, patience: 2000 }));
+  clearTimeout(timer);
+  trainer.close();
+  expect(ending).toBe('stopped');
+});
+
 test('a run that stops improving ends early with the weights of its best epoch', async () => {
   const trainer = await makeTrainer();
   const losses = [3, 2, 4, 5, 6, 7];

@@ -64,6 +64,13 @@ interface Position {
   best: { epoch: number; weights: Weights } | undefined;
 }
 
+/** How far a run is to go and where it draws breath. */
+interface Pace {
+  readonly stepsPerEpoch: number;
+  readonly totalSteps: number;
+  readonly breathe: () => Promise<void>;
+}
+
 /**
  * Trains until the epochs are over, validation stops improving or the caller asks to stop.
  *
@@ -83,9 +90,9 @@ export async function fit(trainer: Trainer, options: FitOptions): Promise<FitRes
     );
   }
   const position = await takeUp(trainer, options);
-  const totalSteps = epochs * stepsPerEpoch;
+  const pace = { stepsPerEpoch, totalSteps: epochs * stepsPerEpoch, breathe: breather() };
   while (position.epoch < epochs) {
-    const finished = await runEpoch(trainer, options, position, stepsPerEpoch, totalSteps);
+    const finished = await runEpoch(trainer, options, position, pace);
     await save(trainer, options, position);
     if (!finished) return result(trainer, position, 'stopped');
     await options.onEpoch?.(position.history);
@@ -102,15 +109,13 @@ async function runEpoch(
   trainer: Trainer,
   options: FitOptions,
   position: Position,
-  stepsPerEpoch: number,
-  totalSteps: number,
+  { stepsPerEpoch, totalSteps, breathe }: Pace,
 ): Promise<boolean> {
   const { source, batch, seed, passes } = options;
   const { epoch } = position;
   const started = performance.now();
   const order = epochOrder(source.labels.length, passes, seedRandom(seed, 'order', epoch));
   const last = position.history.at(-1);
-  const breathe = breather();
   const buffers = { inputs: trainer.inputs[0] as Float32Array, targets: trainer.targets };
   while (position.step < stepsPerEpoch) {
     const { step } = position;
