@@ -1,4 +1,6 @@
 /** Layers: one a file, each a function from nodes to a node. */
+
+export type { RecurrentOptions } from '../recurrent/recurrent-options.js';
 export { add } from './add.js';
 export { type AveragePool1dOptions, averagePool1d } from './average-pool-1d.js';
 export { type AveragePool2dOptions, averagePool2d } from './average-pool-2d.js';
@@ -24,9 +26,11 @@ export {
   globalAveragePool2d,
   globalMaxPool2d,
 } from './global-pool-2d.js';
+export { type GruOptions, gru } from './gru.js';
 export { input } from './input.js';
 export { type LeakyReluOptions, leakyRelu } from './leaky-relu.js';
 export { maxPool1d } from './max-pool-1d.js';
+export { type LstmOptions, lstm } from './lstm.js';
 export { maxPool2d } from './max-pool-2d.js';
 export type { PaddingOption } from './padding-option.js';
 export type { PairOption } from './pair-option.js';
@@ -34,5 +38,6 @@ export type { DataFormat, Pooling1dOptions, PoolingOptions } from './pooling-win
 export { type PreluOptions, prelu } from './prelu.js';
 export { relu } from './relu.js';
 export { sigmoid } from './sigmoid.js';
+export { type SimpleRnnOptions, simpleRnn } from './simple-rnn.js';
 export { softmax } from './softmax.js';
 export { tanh } from './tanh.js';
