@@ -30,8 +30,8 @@ export {
 export { type GruOptions, gru } from './gru.js';
 export { input } from './input.js';
 export { type LeakyReluOptions, leakyRelu } from './leaky-relu.js';
-export { maxPool1d } from './max-pool-1d.js';
 export { type LstmOptions, lstm } from './lstm.js';
+export { maxPool1d } from './max-pool-1d.js';
 export { maxPool2d } from './max-pool-2d.js';
 export type { PaddingOption } from './padding-option.js';
 export type { PairOption } from './pair-option.js';
