@@ -40,7 +40,7 @@ function referenceNet() {
 }
 
 /** The net of the bundled classifier. */
-const shippedNet = () => doubleConv.build([1, 128, 128], CLASSES);
+const shippedNet = () => doubleConv.build([[1, 128, 128]], CLASSES);
 
 const NETS = [
   { id: 'reference', batch: 30, build: referenceNet },

@@ -17,7 +17,7 @@ export function smallBundle(): Bundle {
   };
   const { id: _id, ...options } = model;
   const labels = ['blues', 'jazz', 'rock'];
-  const net = doubleConv.build([1, 32, 16], labels.length, options as never);
+  const net = doubleConv.build([[1, 32, 16]], labels.length, options as never);
   return {
     formatVersion: 1,
     name: 'small',

@@ -14,7 +14,11 @@ export function networkOf(bundle: Bundle): Network {
   const { id, ...options } = model;
   let network: Network;
   try {
-    network = modelById(id).build([1, intake.nMels, intake.windowColumns], labels.length, options);
+    network = modelById(id).build(
+      [[1, intake.nMels, intake.windowColumns]],
+      labels.length,
+      options,
+    );
   } catch (cause) {
     if (!(cause instanceof ToolkitError)) throw cause;
     throw new BundleError(`${name}: cannot build its model: ${cause.message}`, { cause });

@@ -75,7 +75,7 @@ export async function trainClassifier(options: TrainOptions): Promise<TrainResul
   const labels = parts.corpus.genres;
   const { id, ...modelOptions } = recipe.model;
   const inputShape = [1, recipe.intake.nMels, recipe.intake.windowColumns];
-  const network = modelById(id).build(inputShape, labels.length, modelOptions);
+  const network = modelById(id).build([inputShape], labels.length, modelOptions);
   options.onStart?.({ parts, recipe, network });
 
   const draft = draftBundle(recipe, parts, options);

@@ -1,2 +1,8 @@
 // Written by `npm run catalogue`; do not edit.
 export { doubleConv } from './double-conv.js';
+export { featDense } from './feat-dense.js';
+export { lseCnn } from './lse-cnn.js';
+export { lseCnnMlp } from './lse-cnn-mlp.js';
+export { lseMlp } from './lse-mlp.js';
+export { specCnn } from './spec-cnn.js';
+export { specDense } from './spec-dense.js';

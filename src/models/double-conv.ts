@@ -11,9 +11,7 @@ import {
   type GraphNode,
   globalAveragePool2d,
   globalMaxPool2d,
-  input,
   maxPool2d,
-  network,
   relu,
   torchDefault,
 } from '../nn/index.js';
@@ -42,7 +40,7 @@ export const doubleConv = defineModel<DoubleConvOptions>({
   title: 'Double-convolution blocks, mean and maximum over time',
   paper:
     'Simonyan & Zisserman 2015, arXiv:1409.1556; pooling after Kong et al. 2020, arXiv:1912.10211',
-  accepts: 'time-frequency',
+  inputs: [{ name: 'log-mel', kind: 'time-frequency' }],
   defaults: {
     filters: [16, 32, 64, 128],
     pools: [
@@ -53,14 +51,16 @@ export const doubleConv = defineModel<DoubleConvOptions>({
     ],
     dropout: 0.5,
   },
-  build(inputShape, classes, { filters, pools, dropout: rate }) {
+  settings: {
+    bundled: { inputShapes: [[1, 128, 128]], classes: 10, parameters: 296_282 },
+  },
+  build([picture], classes, { filters, pools, dropout: rate }) {
     if (filters.length !== pools.length) {
       throw new ShapeError(
         `double-conv: ${filters.length} blocks of filters need as many pools; got ${pools.length}.`,
       );
     }
     const start = { kernelInitializer: torchDefault };
-    const picture = input(inputShape, 'log-mel');
     let hidden: GraphNode = picture;
     filters.forEach((count, block) => {
       for (const half of ['a', 'b']) {
@@ -84,7 +84,6 @@ export const doubleConv = defineModel<DoubleConvOptions>({
       flatten(globalMaxPool2d(overTime)),
     ]);
     const head = { units: classes, name: 'head', ...start, biasInitializer: torchDefault };
-    const logits = dense(dropout(summary, { rate }), head);
-    return network({ inputs: [picture], outputs: [logits] });
+    return dense(dropout(summary, { rate }), head);
   },
 });
