@@ -9,6 +9,7 @@ const ROOMS = [
   'splits',
   'augment',
   'nn/schedules',
+  'nn/losses',
   'nn/optimizers',
   'interchange/onnx/operators',
 ];

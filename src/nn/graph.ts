@@ -3,6 +3,12 @@ import { ShapeError } from '../base/index.js';
 import type { Initializer } from './initializers/initializer.js';
 import type { LayerEmission } from './plan/layer-emission.js';
 
+/** A penalty on large weights, `l1 · Σ |w| + l2 · Σ w²` (Keras's regularizers: no half before the squares). */
+export interface Penalty {
+  readonly l1?: number;
+  readonly l2?: number;
+}
+
 /** One array of weights that a layer owns. */
 export interface Parameter {
   /** What it is inside its layer: `weight`, `bias`, `runningMean`… */
@@ -12,6 +18,8 @@ export interface Parameter {
   readonly trainable: boolean;
   /** Whether weight decay applies when the optimizer spares biases and normalization. */
   readonly decays: boolean;
+  /** What its size adds to the loss in training; default nothing. */
+  readonly penalty?: Penalty | undefined;
   readonly initializer: Initializer;
   /** Values one output leans on, for initializers that scale with it. */
   readonly fanIn: number;

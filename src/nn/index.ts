@@ -9,12 +9,5 @@ export type { Precision } from './plan/plan-builder.js';
 export { compilePredictor, type Predictor, type PredictorOptions } from './predictor.js';
 export type { RunningThreads, ThreadHost, WorkerInit } from './run/thread-host.js';
 export * from './schedules/index.js';
-export {
-  compileTrainer,
-  DivergedError,
-  type StepResult,
-  type Trainer,
-  type TrainerOptions,
-  type TrainerState,
-} from './trainer.js';
+export * from './trainer/index.js';
 export { checkWeights, initializeWeights, type Weights } from './weights.js';

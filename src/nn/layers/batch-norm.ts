@@ -111,7 +111,7 @@ function gatherStatistics(
   for (const [role, start] of Object.entries(rows)) {
     const from = { buffer: statistics, byteOffset: 4 * start };
     const call = { running: weight(role), statistics: from, channels, momentum };
-    plan.callOnce('update', 'batchNormRunning', call, thread);
+    plan.callOnce('settle', 'batchNormRunning', call, thread);
   }
 }
 

@@ -2,7 +2,7 @@
 import { ParameterError } from '../../base/index.js';
 import { convolutionEmission } from '../convolution/emit-convolution.js';
 import { areaOf, type Convolution, type ConvolutionAxis } from '../convolution/geometry.js';
-import { type GraphNode, graphNode, labelOf, type Parameter } from '../graph.js';
+import { type GraphNode, graphNode, labelOf, type Parameter, type Penalty } from '../graph.js';
 import { constantInitializer } from '../initializers/constant.js';
 import { glorotUniform } from '../initializers/glorot-uniform.js';
 import type { Initializer } from '../initializers/initializer.js';
@@ -21,6 +21,8 @@ export interface ConvolutionOptions {
   readonly kernelInitializer?: Initializer;
   /** Default zeros. */
   readonly biasInitializer?: Initializer;
+  /** What large weights add to the loss; default nothing. */
+  readonly kernelRegularizer?: Penalty;
   /** Another layer of this kind and size whose parameters serve here too. */
   readonly shareWith?: GraphNode;
   readonly name?: string;
@@ -142,6 +144,7 @@ function parametersOf(
     role: 'weight',
     shape: [...(isTransposed ? [channels, filters] : [filters, channels]), ...kernelSize],
     decays: true,
+    penalty: options.kernelRegularizer,
     initializer: options.kernelInitializer ?? glorotUniform,
   };
   const bias: Parameter = {

@@ -1,5 +1,5 @@
 // A fully connected layer on the last axis.
-import { type GraphNode, graphNode, type Parameter } from '../graph.js';
+import { type GraphNode, graphNode, type Parameter, type Penalty } from '../graph.js';
 import { constantInitializer } from '../initializers/constant.js';
 import { glorotUniform } from '../initializers/glorot-uniform.js';
 import type { Initializer } from '../initializers/initializer.js';
@@ -23,6 +23,8 @@ export interface DenseOptions {
   readonly kernelInitializer?: Initializer;
   /** Default zeros. */
   readonly biasInitializer?: Initializer;
+  /** What large weights add to the loss; default nothing. */
+  readonly kernelRegularizer?: Penalty;
   /** Another layer of this kind and size whose parameters serve here too. */
   readonly shareWith?: GraphNode;
   readonly name?: string;
@@ -44,6 +46,7 @@ export function dense(x: GraphNode, options: DenseOptions): GraphNode {
     role: 'weight',
     shape: [units, inputs],
     decays: true,
+    penalty: options.kernelRegularizer,
     initializer: options.kernelInitializer ?? glorotUniform,
   };
   const bias: Parameter = {

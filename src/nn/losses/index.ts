@@ -1,3 +1,8 @@
 /** Losses: one a file. */
-export type { Loss, LossContext } from './loss.js';
-export { type SoftmaxCrossEntropyOptions, softmaxCrossEntropy } from './softmax-cross-entropy.js';
+export type { BinaryCrossEntropyOptions } from './binary-cross-entropy.js';
+export * from './catalogue.js';
+export type { DistillationOptions } from './distillation.js';
+export type { DoubleSoftmaxCrossEntropyOptions } from './double-softmax-cross-entropy.js';
+export type { Loss, LossContext, LossMaker, LossSpec } from './loss.js';
+export { defineLoss } from './loss.js';
+export type { SoftmaxCrossEntropyOptions } from './softmax-cross-entropy.js';

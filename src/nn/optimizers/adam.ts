@@ -16,7 +16,8 @@ import { defineOptimizer } from './optimizer.js';
 export const adam = defineOptimizer<AdamOptions>({
   id: 'adam',
   defaults: { beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0 },
-  moments: ['mean', 'square'],
+  shares: ['beta1', 'beta2'],
+  moments: () => ['mean', 'square'],
   scalars: (options, step, learningRate) => adamScalars(options, step, learningRate, false),
   update: updateByAdam,
 });

@@ -10,7 +10,8 @@ import { defineOptimizer } from './optimizer.js';
 export const adamw = defineOptimizer<AdamOptions>({
   id: 'adamw',
   defaults: { beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0.01 },
-  moments: ['mean', 'square'],
+  shares: ['beta1', 'beta2'],
+  moments: () => ['mean', 'square'],
   scalars: (options, step, learningRate) => adamScalars(options, step, learningRate, true),
   update: updateByAdam,
 });

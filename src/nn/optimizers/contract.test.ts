@@ -84,12 +84,13 @@ describe.each(Object.entries(catalogue))('%s', (_, make) => {
     sgd: { parabola: 0.1, valley: 0.0015 },
     adam: { parabola: 0.05, valley: 0.02 },
     adamw: { parabola: 0.05, valley: 0.02 },
+    rmsprop: { parabola: 0.005, valley: 0.002 },
   };
   const rate = rates[optimizer.id] ?? { parabola: 0.05, valley: 0.002 };
 
   test('finds the bottom of a parabola', async () => {
     const w = await weightsAlone(Float32Array.of(3, -2, 1, 4), optimizer);
-    for (let step = 0; step < 800; step++) {
+    for (let step = 0; step < 1200; step++) {
       w.move(
         w.current().map((value, i) => value - i),
         rate.parabola,

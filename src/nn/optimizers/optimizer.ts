@@ -1,4 +1,5 @@
 // What an optimizer is: facts, numbers that change from step to step, and one kernel call a slice.
+import { ParameterError } from '../../base/index.js';
 import type { Place } from '../plan/buffers.js';
 import type { PlanBuilder } from '../plan/plan-builder.js';
 
@@ -21,12 +22,16 @@ export interface OptimizerSpec<Options extends object> {
   /** Key in recipes: never renamed. */
   readonly id: string;
   readonly defaults: Options;
+  /** What recipes choose beside the rate and the decay they name; default nothing. */
+  readonly inRecipes?: Partial<Options>;
+  /** Options that must lie between 0 and 1, 1 excluded. */
+  readonly shares?: readonly (keyof Options & string)[];
   /** Names of the arrays kept beside the weights, as they appear in a saved state. */
-  readonly moments: readonly string[];
+  moments(options: Options): readonly string[];
   /** Up to 16 numbers for the kernel; `step` counts from 1. */
   scalars(options: Options, step: number, learningRate: number): readonly number[];
   /** Writes the kernel call that updates one slice. */
-  update(plan: PlanBuilder, slice: ParameterSlice): void;
+  update(plan: PlanBuilder, slice: ParameterSlice, options: Options): void;
 }
 
 /** An optimizer with its options chosen. */
@@ -49,19 +54,36 @@ export interface DecayOptions {
 export type OptimizerMaker<Options extends object> = OptimizerSpec<Options> &
   ((options?: Partial<Options> & DecayOptions) => Optimizer);
 
-/** Turns a spec into the function users call; the spec's facts stay readable on it. */
+/**
+ * Turns a spec into the function users call; the spec's facts stay readable on it.
+ *
+ * The function throws a `ParameterError` when an option is negative, not finite or no share where it must be.
+ */
 export function defineOptimizer<Options extends object>(
   spec: OptimizerSpec<Options>,
 ): OptimizerMaker<Options> {
   const make = ({ decayBiasAndNorm = true, ...options }: Partial<Options> & DecayOptions = {}) => {
     const chosen: Options = { ...spec.defaults, ...(options as Partial<Options>) };
+    checkOptions(spec, chosen);
     return {
       id: spec.id,
-      moments: spec.moments,
+      moments: spec.moments(chosen),
       decaysAll: decayBiasAndNorm,
       scalars: (step: number, learningRate: number) => spec.scalars(chosen, step, learningRate),
-      update: spec.update,
+      update: (plan: PlanBuilder, slice: ParameterSlice) => spec.update(plan, slice, chosen),
     };
   };
   return Object.assign(make, { ...spec });
+}
+
+function checkOptions<Options extends object>(spec: OptimizerSpec<Options>, chosen: Options): void {
+  for (const [name, value] of Object.entries(chosen)) {
+    if (typeof value !== 'number') continue;
+    const isShare = spec.shares?.some((one) => one === name) ?? false;
+    if (value >= 0 && Number.isFinite(value) && (!isShare || value < 1)) continue;
+    throw new ParameterError(
+      `${spec.id}: ${name} must be ${isShare ? 'at least 0 and below 1' : 'finite and at least 0'}; ` +
+        `got ${value}.`,
+    );
+  }
 }

@@ -16,6 +16,10 @@ export interface NetworkMemory {
   readonly gradients: PlanBuffer | null;
   /** Seed and step. */
   readonly clock: PlanBuffer;
+  /** Layers whose parameters stay as they are; default none. */
+  readonly frozen?: ReadonlySet<GraphNode>;
+  /** Told of each layer's values right after the calls that compute them. */
+  readonly observe?: (node: GraphNode, values: PlanBuffer) => void;
 }
 
 /** What a network has become in a plan. */
@@ -23,8 +27,8 @@ export interface EmittedNetwork {
   /** One lasting buffer for each input and output, samples next to each other. */
   readonly inputs: readonly PlanBuffer[];
   readonly outputs: readonly PlanBuffer[];
-  /** Writes the way back from the gradients of some outputs. */
-  backward(outputGradients: ReadonlyMap<GraphNode, PlanBuffer>): void;
+  /** Writes the way back from the gradients of some outputs; several of one output add up. */
+  backward(outputGradients: Iterable<readonly [GraphNode, PlanBuffer]>): void;
 }
 
 /** Writes the way forward; the way back follows when asked for. */
@@ -78,6 +82,7 @@ class NetworkWriter {
         passes ? this.valueOf(node.inputs[0] as GraphNode) : this.newValue(node),
       );
       if (!passes) node.emission.forward(this.contextOf(node));
+      this.memory.observe?.(node, this.valueOf(node));
     }
     for (const node of this.net.outputs) {
       const count = sizeOf(node.shape);
@@ -87,7 +92,7 @@ class NetworkWriter {
     }
   }
 
-  backward(outputGradients: ReadonlyMap<GraphNode, PlanBuffer>): void {
+  backward(outputGradients: Iterable<readonly [GraphNode, PlanBuffer]>): void {
     for (const [node, gradient] of outputGradients) this.addGradient(node, gradient);
     for (const node of [...this.net.nodes].reverse()) {
       const gradient = this.gradients.get(node);
@@ -125,10 +130,14 @@ class NetworkWriter {
   private learns(node: GraphNode): boolean {
     const known = this.learning.get(node);
     if (known !== undefined) return known;
-    const own = node.parameters.some((one) => one.trainable);
+    const own = !this.isFrozen(node) && node.parameters.some((one) => one.trainable);
     const learns = own || node.inputs.some((one) => this.learns(one));
     this.learning.set(node, learns);
     return learns;
+  }
+
+  private isFrozen(node: GraphNode): boolean {
+    return this.memory.frozen?.has(node) ?? false;
   }
 
   private addGradient(node: GraphNode, gradient: PlanBuffer): void {
@@ -143,6 +152,16 @@ class NetworkWriter {
     this.gradients.set(node, sum);
   }
 
+  /** Where a layer adds to a parameter's gradient; that of a frozen one leads nowhere. */
+  private gradientOf(node: GraphNode, role: string, offset: number): Place {
+    const { plan, net, memory } = this;
+    if (!this.isFrozen(node)) {
+      return placeIn(memory.gradients as PlanBuffer, offset, memory.layout.trainable);
+    }
+    const { shape } = node.parameters.find((one) => one.role === role) as Parameter;
+    return placeIn(plan.scratch(`${net.nameOf(node)}.${role}.unused`, sizeOf(shape)));
+  }
+
   private contextOf(node: GraphNode): LayerContext {
     const { plan, net, memory, gradients } = this;
     const name = net.nameOf(node);
@@ -153,6 +172,7 @@ class NetworkWriter {
     return {
       plan,
       training: memory.gradients !== null,
+      frozen: this.isFrozen(node),
       index: net.nodes.indexOf(node),
       clock: memory.clock,
       input: (position = 0) => this.valueOf(node.inputs[position] as GraphNode),
@@ -169,8 +189,7 @@ class NetworkWriter {
         return gradient;
       },
       weight: (role) => placeIn(memory.weights, placeOf(role)),
-      gradient: (role): Place =>
-        placeIn(memory.gradients as PlanBuffer, placeOf(role), memory.layout.trainable),
+      gradient: (role) => this.gradientOf(node, role, placeOf(role)),
       kept: (key, make) => {
         const id = `${name}.${key}`;
         const found = this.keepsakes.get(id) ?? make();

@@ -6,6 +6,11 @@ import type { PlanBuilder } from './plan-builder.js';
 export interface LayerContext {
   readonly plan: PlanBuilder;
   readonly training: boolean;
+  /**
+   * True when the layer's parameters stay as they are in training: it need not compute their gradients, and
+   * batch normalization leans on its running statistics and leaves them alone.
+   */
+  readonly frozen: boolean;
   /** A number of its own for each node of the network. */
   readonly index: number;
   /** Seed and step, two words, for what is drawn anew each step. */

@@ -8,6 +8,18 @@ export interface ParameterGroup {
   readonly start: number;
   readonly count: number;
   readonly decays: boolean;
+  /** What the learning rate is multiplied by here. */
+  readonly rate: number;
+}
+
+/** What is decided for one parameter beside what its layer says. */
+export interface ParameterTreatment {
+  /** Not trained, like running statistics. */
+  readonly isFrozen?: boolean;
+  /** What the learning rate is multiplied by; default 1. */
+  readonly rate?: number;
+  /** Whether weight decay applies; default as the layer and the optimizer have it. */
+  readonly decays?: boolean | undefined;
 }
 
 /** The order of all parameters: those that decay, the other trainable ones, running statistics. */
@@ -16,20 +28,28 @@ export interface ParameterLayout {
   readonly offsets: ReadonlyMap<string, number>;
   /** Groups the optimizer moves. */
   readonly groups: readonly ParameterGroup[];
+  /** The parameters in those groups, in the order of the network. */
+  readonly trained: readonly NamedParameter[];
   /** Floats in those groups. */
   readonly trainable: number;
   readonly total: number;
 }
 
-/** Every group is a whole number of cache lines a thread, so that threads take equal slices. */
+/**
+ * Every group is a whole number of cache lines a thread, so that threads take equal slices.
+ *
+ * @param decaysAll whether weight decay also applies to parameters whose layer spares them
+ * @param treat     what is decided for a parameter, by its name
+ */
 export function layoutParameters(
   net: Network,
   threads: number,
   decaysAll: boolean,
+  treat: (name: string) => ParameterTreatment = () => ({}),
 ): ParameterLayout {
   const offsets = new Map<string, number>();
   let end = 0;
-  const place = (parameters: readonly NamedParameter[], decays: boolean): ParameterGroup => {
+  const place = (parameters: readonly NamedParameter[]): { start: number; count: number } => {
     const start = end;
     for (const { name, shape } of parameters) {
       offsets.set(name, end);
@@ -37,19 +57,21 @@ export function layoutParameters(
     }
     const unit = 16 * threads;
     end = start + Math.ceil((end - start) / unit) * unit;
-    return { start, count: end - start, decays };
+    return { start, count: end - start };
   };
-  const isDecaying = ({ trainable, decays }: NamedParameter) => trainable && (decays || decaysAll);
-  const decaying = place(net.parameters.filter(isDecaying), true);
-  const sparing = place(
-    net.parameters.filter((one) => one.trainable && !isDecaying(one)),
-    false,
-  );
+  const isTrained = ({ name, trainable }: NamedParameter) => trainable && !treat(name).isFrozen;
+  const isDecaying = ({ name, decays }: NamedParameter) =>
+    treat(name).decays ?? (decays || decaysAll);
+  const rateOf = ({ name }: NamedParameter) => treat(name).rate ?? 1;
+  const trained = net.parameters.filter(isTrained);
+  const groups: ParameterGroup[] = [];
+  for (const rate of new Set(trained.map(rateOf))) {
+    for (const decays of [true, false]) {
+      const members = trained.filter((one) => rateOf(one) === rate && isDecaying(one) === decays);
+      if (members.length > 0) groups.push({ ...place(members), decays, rate });
+    }
+  }
   const trainable = end;
-  place(
-    net.parameters.filter((one) => !one.trainable),
-    false,
-  );
-  const groups = [decaying, sparing].filter(({ count }) => count > 0);
-  return { offsets, groups, trainable, total: end };
+  place(net.parameters.filter((one) => !isTrained(one)));
+  return { offsets, groups, trained, trainable, total: end };
 }

@@ -36,11 +36,15 @@ export interface PlanBlock {
 }
 
 /** The programs of a plan in the order of time; each is run on its own. */
-export const PROGRAMS = ['prepare', 'step', 'finish', 'update'] as const;
+export const PROGRAMS = ['prepare', 'step', 'settle', 'finish', 'gather', 'update'] as const;
 
 /**
- * `prepare` arranges weights, `step` goes forward (and back), `finish` brings each thread's gradients into
- * the shape of the parameters, `update` moves the weights.
+ * `prepare` arranges weights, `step` goes forward (and back), `settle` moves running statistics once the loss
+ * is known to be a number, `finish` brings each thread's gradients into the shape of the parameters, `gather`
+ * adds them up, `update` moves the weights.
+ *
+ * Several batches that share one update run `step` and `settle` in turn, the rest once. What `settle` uses
+ * must come from `step` or last, since buffers of `step` and `finish` stay alive across it.
  */
 export type ProgramName = (typeof PROGRAMS)[number];
 
@@ -55,7 +59,9 @@ export class PlanBuilder {
   readonly programs: Readonly<Record<ProgramName, PlanBlock[]>> = {
     prepare: [],
     step: [],
+    settle: [],
     finish: [],
+    gather: [],
     update: [],
   };
   /** `fast` allows Winograd's convolution, whose rounding is a few times coarser; `exact` does not. */

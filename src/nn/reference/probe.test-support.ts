@@ -41,8 +41,7 @@ export const weighing: Loss = {
   emit({ plan, outputShape, output, target, losses, gradient, scale }) {
     const inputs = sizeOf(outputShape);
     const bias = plan.table('weighing.zero', new Float32Array(4));
-    const dy = plan.table('weighing.scale', new Float32Array(4).fill(scale));
     plan.call('dense', { x: output, w: target, bias, y: losses, inputs, outputs: 1 });
-    plan.call('denseInputGradient', { dy, w: target, dx: gradient, inputs, outputs: 1 });
+    plan.call('denseInputGradient', { dy: scale, w: target, dx: gradient, inputs, outputs: 1 });
   },
 };

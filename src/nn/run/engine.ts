@@ -33,7 +33,14 @@ export interface EngineOptions {
 }
 
 const PAGE = 65536;
-const MOST_BYTES = 4 * 1024 ** 3 - PAGE;
+
+/** Most that a plan can take: WebAssembly addresses have 32 bits. */
+export const MOST_BYTES = 4 * 1024 ** 3 - PAGE;
+
+/** Bytes of memory that a plan takes. */
+export function bytesOf(plan: PlanBuilder, reuse?: boolean): number {
+  return PAGE * pagesFor(place(plan, reuse).end);
+}
 
 /**
  * Lays a plan out in memory and starts its threads.
@@ -41,11 +48,33 @@ const MOST_BYTES = 4 * 1024 ** 3 - PAGE;
  * @throws {ParameterError} when there is no thread host for several threads, or the plan needs over 4 GiB
  */
 export async function startEngine(plan: PlanBuilder, options: EngineOptions = {}): Promise<Engine> {
-  const { threads, batch } = plan;
+  const { module, memory, run } = layOut(plan, options);
+  const helpers =
+    plan.threads > 1 ? await options.threadHost?.start(plan.threads - 1, { module, memory }) : null;
+  return run(() => helpers?.stop());
+}
+
+/** Lays a plan of one thread out in memory, at once. */
+export function startAlone(plan: PlanBuilder): Engine {
+  return layOut(plan, {}).run(() => {});
+}
+
+/** Where everything lies. */
+function place(plan: PlanBuilder, reuse: boolean | undefined) {
   const start = PLAN_START + programBytes(plan);
-  const { placements, end } = placeBuffers(findLifetimes(plan), threads, start, options.reuse);
+  return placeBuffers(findLifetimes(plan), plan.threads, start, reuse);
+}
+
+function pagesFor(end: number): number {
+  return Math.ceil(end / PAGE) + 1;
+}
+
+/** A plan in memory, and what makes an engine of it once its threads are at work. */
+function layOut(plan: PlanBuilder, options: EngineOptions) {
+  const { threads, batch } = plan;
+  const { placements, end } = place(plan, options.reuse);
   checkSize(end, batch, threads, options);
-  const pages = Math.ceil(end / PAGE) + 1;
+  const pages = pagesFor(end);
   const shared = threads > 1;
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
   const module = kernelModule(shared);
@@ -62,9 +91,8 @@ export async function startEngine(plan: PlanBuilder, options: EngineOptions = {}
     else if (buffer.contents) words.set(buffer.contents, addressOf(buffer));
   }
   words[CONTROL.threads / 4] = threads;
-  const helpers = shared ? await options.threadHost?.start(threads - 1, { module, memory }) : null;
   let isOpen = true;
-  return {
+  const run = (stopThreads: () => void): Engine => ({
     bytes: pages * PAGE,
     placements,
     run(program, samples) {
@@ -85,9 +113,10 @@ export async function startEngine(plan: PlanBuilder, options: EngineOptions = {}
       if (!isOpen) return;
       isOpen = false;
       kernels.dismiss();
-      helpers?.stop();
+      stopThreads();
     },
-  };
+  });
+  return { module, memory, run };
 }
 
 function checkSize(end: number, batch: number, threads: number, options: EngineOptions): void {

@@ -1,0 +1,12 @@
+/** Training: the plan of a step, and the trainer that runs it. */
+export { compileTrainer } from './compile-trainer.js';
+export { DivergedError, type Divergence } from './diverged.js';
+export { MemoryError, type MemoryNeed, planMemory } from './memory.js';
+export type {
+  LayerChoice,
+  LayerGroup,
+  LossTerm,
+  TrainerOptions,
+  TrainingPlanOptions,
+} from './options.js';
+export type { PassOptions, StepResult, Trainer, TrainerState } from './trainer.js';
