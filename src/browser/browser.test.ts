@@ -21,9 +21,10 @@ test('errors keep their class, message and facts across the border', () => {
     message: 'recipe: a; b',
     issues: ['a', 'b'],
   });
-  const diverged = acrossTheBorder(new DivergedError(7, Number.NaN));
+  const facts = { step: 7, loss: Number.NaN, layer: 'conv2', where: 'values' } as const;
+  const diverged = acrossTheBorder(new DivergedError(facts));
   expect(diverged).toBeInstanceOf(DivergedError);
-  expect(diverged).toMatchObject({ step: 7, loss: Number.NaN });
+  expect(diverged).toMatchObject(facts);
 });
 
 test('what was not thrown on purpose stays a plain error, with the stack of the worker', () => {

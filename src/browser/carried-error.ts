@@ -8,7 +8,7 @@ import {
   ShapeError,
   ToolkitError,
 } from '../base/index.js';
-import { DivergedError } from '../nn/index.js';
+import { DivergedError, MemoryError } from '../nn/index.js';
 import { WorkerError } from './worker-error.js';
 
 /** An error as a message can carry it. */
@@ -28,6 +28,7 @@ export const CARRIED_CLASSES: readonly { readonly prototype: ToolkitError }[] = 
   DatasetError,
   DecodeError,
   DivergedError,
+  MemoryError,
   ParameterError,
   RecipeError,
   ShapeError,
