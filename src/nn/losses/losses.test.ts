@@ -90,7 +90,7 @@ const logistic = (x: Real[], t: number[], size: number, positive: number[]): Rea
     }),
   );
 
-const uniform = (random: Random) => random.uniform(0.05, 1);
+const uniform = (random: Random) => 0.05 + random.uniform();
 const W = [0.5, 2, 0, 1.25];
 
 const CASES: LossCase[] = [
@@ -132,7 +132,7 @@ const CASES: LossCase[] = [
     title: 'binary cross-entropy',
     loss: binaryCrossEntropy(),
     shape: [7],
-    target: (random) => Math.round(random.uniform(0, 1)),
+    target: (random) => Math.round(random.uniform()),
     twin: (x, t) => mean(x.map((row, n) => logistic(row, t[n]!, 1, Array(7).fill(1)))),
   },
   {
