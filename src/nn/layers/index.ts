@@ -2,6 +2,8 @@
 
 export type { RecurrentOptions } from '../recurrent/recurrent-options.js';
 export { add } from './add.js';
+export { type AddOptions, add } from './add.js';
+export { average } from './average.js';
 export { type AveragePool1dOptions, averagePool1d } from './average-pool-1d.js';
 export { type AveragePool2dOptions, averagePool2d } from './average-pool-2d.js';
 export type { AveragingOption } from './average-pool-node.js';
@@ -15,7 +17,7 @@ export type { ConvolutionOptions } from './convolution-layer.js';
 export { type DenseOptions, dense } from './dense.js';
 export { type DropoutOptions, dropout } from './dropout.js';
 export { type EluOptions, elu } from './elu.js';
-export { flatten } from './flatten.js';
+export { type FlattenOptions, flatten } from './flatten.js';
 export { type GeluOptions, gelu } from './gelu.js';
 export {
   type GlobalPooling1dOptions,
@@ -33,12 +35,18 @@ export { type LeakyReluOptions, leakyRelu } from './leaky-relu.js';
 export { type LstmOptions, lstm } from './lstm.js';
 export { maxPool1d } from './max-pool-1d.js';
 export { maxPool2d } from './max-pool-2d.js';
+export { multiply } from './multiply.js';
+export { type PadOptions, pad } from './pad.js';
 export type { PaddingOption } from './padding-option.js';
 export type { PairOption } from './pair-option.js';
+export { permute } from './permute.js';
 export type { DataFormat, Pooling1dOptions, PoolingOptions } from './pooling-window.js';
 export { type PreluOptions, prelu } from './prelu.js';
 export { relu } from './relu.js';
+export { reshape } from './reshape.js';
+export { type ScaleOptions, scale } from './scale.js';
 export { sigmoid } from './sigmoid.js';
 export { type SimpleRnnOptions, simpleRnn } from './simple-rnn.js';
+export { type SliceOptions, slice } from './slice.js';
 export { softmax } from './softmax.js';
 export { tanh } from './tanh.js';

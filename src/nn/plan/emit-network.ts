@@ -188,6 +188,11 @@ class NetworkWriter {
         this.written.push({ node: from, gradient });
         return gradient;
       },
+      passGradient: (position = 0) => {
+        const from = node.inputs[position] as GraphNode;
+        const gradient = gradients.get(node) as PlanBuffer;
+        if (this.learns(from)) this.written.push({ node: from, gradient });
+      },
       weight: (role) => placeIn(memory.weights, placeOf(role)),
       gradient: (role) => this.gradientOf(node, role, placeOf(role)),
       kept: (key, make) => {
