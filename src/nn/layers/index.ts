@@ -1,7 +1,5 @@
 /** Layers: one a file, each a function from nodes to a node. */
-
 export type { RecurrentOptions } from '../recurrent/recurrent-options.js';
-export { add } from './add.js';
 export { type AddOptions, add } from './add.js';
 export { average } from './average.js';
 export { type AveragePool1dOptions, averagePool1d } from './average-pool-1d.js';
