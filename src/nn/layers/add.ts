@@ -9,12 +9,14 @@ export interface AddOptions {
 }
 
 /**
- * `y = a + b`; of a list, the sum of all, two or more.
+ * `y = a + b`; or of a list of two or more, the sum of all.
  *
  * @throws {ShapeError} when the shapes differ or there are fewer than two inputs
  */
 export function add(a: GraphNode, b: GraphNode, options?: AddOptions): GraphNode;
+/** The sum of a list. */
 export function add(inputs: readonly GraphNode[], options?: AddOptions): GraphNode;
+/** Both forms in one. */
 export function add(
   first: GraphNode | readonly GraphNode[],
   second?: GraphNode | AddOptions,
