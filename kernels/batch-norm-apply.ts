@@ -3,8 +3,8 @@
 //   y = max(floor, scale[c] · x + shift[c])                  floor 0: ReLU, −∞: none
 //
 // x, y [channels][size]; coefficients as in batch-norm-moments.ts. batchNormFreeze makes them from running
-// statistics for prediction.
-/** Coefficients from the running statistics, for inference. */
+// statistics, for prediction and for layers that are frozen in training.
+/** Coefficients from the running statistics, which do not lean on x: on the way back a = b = 0. */
 export function batchNormFreeze(
   mean: usize,
   variance: usize,
@@ -24,6 +24,8 @@ export function batchNormFreeze(
     store<f32>(coefficients + at + step, <f32>inverse);
     store<f32>(coefficients + at + 2 * step, <f32>scale);
     store<f32>(coefficients + at + 3 * step, <f32>shift);
+    store<f32>(coefficients + at + 4 * step, 0);
+    store<f32>(coefficients + at + 5 * step, 0);
   }
 }
 

@@ -78,12 +78,11 @@ export function batchNormCombineSums(
   }
 }
 
-/** Adds the sums of all samples to dγ and dβ. */
-export function batchNormParameterGradient(
+/** Adds the sums of all samples to dγ. */
+export function batchNormScaleGradient(
   sums: usize,
   coefficients: usize,
   dGamma: usize,
-  dBeta: usize,
   samples: i32,
   channels: i32,
 ): void {
@@ -91,10 +90,22 @@ export function batchNormParameterGradient(
   for (let c = 0; c < channels; c++) {
     const at: usize = (<usize>c) << 2;
     const inverse = <f64>load<f32>(coefficients + at + step);
-    const plain = sumOverSamples(sums, c, samples, channels);
     const weighted = sumOverSamples(sums + 4, c, samples, channels);
-    store<f32>(dBeta + at, load<f32>(dBeta + at) + <f32>plain);
     store<f32>(dGamma + at, load<f32>(dGamma + at) + <f32>(weighted * inverse));
+  }
+}
+
+/** Adds the sums of all samples to dβ. */
+export function batchNormCenterGradient(
+  sums: usize,
+  dBeta: usize,
+  samples: i32,
+  channels: i32,
+): void {
+  for (let c = 0; c < channels; c++) {
+    const at: usize = (<usize>c) << 2;
+    const plain = sumOverSamples(sums, c, samples, channels);
+    store<f32>(dBeta + at, load<f32>(dBeta + at) + <f32>plain);
   }
 }
 

@@ -2,7 +2,7 @@
 //
 //   moments       [samples][channels][2]  mean and sum of squared deviations of one sample's plane
 //   coefficients  [6][channels]  0 μ, 1 1/√(σ²+ε), 2 scale = γ/√(σ²+ε), 3 shift = β − μ · scale, 4 and 5: way back
-//   statistics    [2][channels]  mean and unbiased variance of the batch
+//   statistics    [2][channels]  mean and variance of the batch, Σ (x − μ)² / (M − correction) over its M values
 //   running       [channels]     running = (1 − momentum) · running + momentum · statistics
 //
 // Moments are joined as in Chan, Golub & LeVeque 1979.
@@ -52,7 +52,7 @@ export function batchNormMoments(x: usize, moments: usize, channels: i32, size: 
   }
 }
 
-/** Adds the moments of all samples; `statistics` [2][channels] receives mean and unbiased variance. */
+/** Adds the moments of all samples; correction 1 leaves the unbiased variance in `statistics`, 0 the biased. */
 export function batchNormCombine(
   moments: usize,
   gamma: usize,
@@ -63,6 +63,7 @@ export function batchNormCombine(
   channels: i32,
   size: i32,
   epsilon: f32,
+  correction: i32,
 ): void {
   const step: usize = (<usize>channels) << 2;
   const total = <f64>samples * <f64>size;
@@ -87,7 +88,7 @@ export function batchNormCombine(
     store<f32>(out + 2 * step, <f32>scale);
     store<f32>(out + 3 * step, <f32>(<f64>load<f32>(beta + at) - mean * scale));
     store<f32>(statistics + at, <f32>mean);
-    store<f32>(statistics + at + step, <f32>(squares / max(total - 1, 1)));
+    store<f32>(statistics + at + step, <f32>(squares / max(total - <f64>correction, 1)));
   }
 }
 

@@ -36,6 +36,12 @@ export function gatherLanes(from: usize, step: usize): v128 {
   return v128.load32_lane(from + 3 * step, v, 3);
 }
 
+/** All bits set in the first `left` lanes, none in the others. */
+// @inline
+export function firstLanes(left: i32): v128 {
+  return i32x4.gt_s(i32x4.splat(left), i32x4(0, 1, 2, 3));
+}
+
 /** Writes four floats, or only the first `left` of them where fewer are left. */
 // @inline
 export function storeUpTo(left: i32, to: usize, v: v128): void {

@@ -16,7 +16,7 @@ export interface ConvolutionEmission {
 /** What a layer tells the plan. */
 export function convolutionEmission(layer: ConvolutionEmission): LayerEmission {
   return {
-    absorbsRelu: true,
+    absorbs: ({ kind }) => kind === 'relu',
     forward: (context) => emitForward(context, layer),
     backward: (context) => emitBackward(context, layer),
   };

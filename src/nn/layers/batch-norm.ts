@@ -1,33 +1,74 @@
-// Batch normalization over the channel axis.
+// Batch normalization: every channel to mean 0 and variance 1 over the batch, then scaled and shifted.
 import { sizeOf } from '../../array/index.js';
-import { type GraphNode, graphNode, type Parameter } from '../graph.js';
+import { ParameterError, ShapeError } from '../../base/index.js';
+import { type GraphNode, graphNode, labelOf, type Parameter } from '../graph.js';
 import { constantInitializer } from '../initializers/constant.js';
-import type { PlanBuffer } from '../plan/buffers.js';
-import type { LayerContext } from '../plan/layer-emission.js';
+import { absorbsActivation, emitNormBackward, emitNormForward } from './batch-norm-emission.js';
 
 /** Options of `batchNorm`. */
 export interface BatchNormOptions {
-  /** Added to the variance. PyTorch 1e-5 (default here), Keras 1e-3. */
+  /** Added to the variance, > 0. Default 1e-5, PyTorch's. */
   readonly epsilon?: number;
-  /** Weight of the new batch in the running statistics: PyTorch 0.1 (default), Keras's 0.99 is 0.01. */
+  /** Weight of the new batch in the running statistics, 0..1. Default 0.1, PyTorch's; Keras states 1 − this. */
   readonly momentum?: number;
+  /**
+   * Which variance of a batch of M values moves the running one: `unbiased` Σ (x − μ)² / (M − 1), as PyTorch
+   * does (default), or `biased` Σ (x − μ)² / M. The batch itself is always normalized by the biased one.
+   */
+  readonly runningVariance?: 'biased' | 'unbiased';
+  /** Whether there is a shift `beta`; default true. */
+  readonly center?: boolean;
+  /** Whether there is a scale `gamma`; default true. */
+  readonly scale?: boolean;
+  /** The axis that is normalized index by index; default 0, the channels. All axes before it have length 1. */
+  readonly axis?: number;
+  /**
+   * True: the running statistics are used in training too and do not move, as after PyTorch's `bn.eval()`.
+   * `gamma` and `beta` still learn, unless the trainer holds the layer still.
+   */
+  readonly frozen?: boolean;
   readonly name?: string;
 }
 
+/** PyTorch's settings, the defaults: `batchNorm(x, torchBatchNorm)`. */
+export const torchBatchNorm = {
+  epsilon: 1e-5,
+  momentum: 0.1,
+  runningVariance: 'unbiased',
+} as const satisfies BatchNormOptions;
+
 /**
- * Per channel `y = γ (x − μ) / √(σ² + epsilon) + β`.
+ * Keras's settings: `batchNorm(x, { ...kerasBatchNorm, name })`.
  *
- * In training μ and σ² are the batch's; the running statistics move by `momentum` towards μ and the unbiased
- * σ². In prediction the running statistics stand in. Parameters `gamma`, `beta`, `runningMean`,
- * `runningVariance`, each `[channels]`.
+ * `momentum` is 1 − Keras's 0.99. Keras 3 moves the running variance by the biased one, as Keras 2 did but for
+ * planes: there its fused kernel took the unbiased. With M in the thousands the two are the same to 1e-3.
+ */
+export const kerasBatchNorm = {
+  epsilon: 1e-3,
+  momentum: 0.01,
+  runningVariance: 'biased',
+} as const satisfies BatchNormOptions;
+
+/**
+ * Per channel `y = gamma (x − μ) / √(σ² + epsilon) + beta`.
  *
- * @param x `[channels, …]`; a vector is normalized value by value over the batch
+ * In training μ and σ² are the batch's and the running statistics move towards them; in prediction, and in
+ * training when the layer is frozen, the running statistics stand in. Parameters `gamma`, `beta`,
+ * `runningMean`, `runningVariance`, each `[channels]`. A relu, prelu, leakyRelu or elu that alone reads the
+ * result is applied in the same pass.
+ *
+ * @param x `[channels, …]`; a vector is normalized value by value over the batch. To normalize another axis than
+ *   the first, say so with `axis` where the axes before it have length 1, and permute otherwise.
+ * @throws {ParameterError} when epsilon, momentum, runningVariance or axis is out of range
+ * @throws {ShapeError} when an axis before `axis` is longer than 1
  * Reference: Ioffe & Szegedy 2015, arXiv:1502.03167.
  */
 export function batchNorm(x: GraphNode, options: BatchNormOptions = {}): GraphNode {
-  const { epsilon = 1e-5, momentum = 0.1, name } = options;
-  const channels = x.shape[0] as number;
-  const size = sizeOf(x.shape) / channels;
+  const { epsilon, momentum, runningVariance, name } = { ...torchBatchNorm, ...options };
+  const { center = true, scale = true, axis = 0, frozen = false } = options;
+  const attributes = { epsilon, momentum, runningVariance, center, scale, axis, frozen };
+  checkOptions(attributes, name);
+  const { channels, size } = divide(x, axis, name);
   const parameter = (role: string, start: number, trainable: boolean): Parameter => ({
     role,
     shape: [channels],
@@ -37,131 +78,58 @@ export function batchNorm(x: GraphNode, options: BatchNormOptions = {}): GraphNo
     fanIn: 1,
     fanOut: 1,
   });
+  const setting = { ...attributes, channels, size };
   return graphNode({
     kind: 'batchNorm',
     name,
     inputs: [x],
     shape: x.shape,
     parameters: [
-      parameter('gamma', 1, true),
-      parameter('beta', 0, true),
+      ...(scale ? [parameter('gamma', 1, true)] : []),
+      ...(center ? [parameter('beta', 0, true)] : []),
       parameter('runningMean', 0, false),
       parameter('runningVariance', 1, false),
     ],
-    attributes: { epsilon, momentum },
+    attributes,
     multiplyAdds: sizeOf(x.shape),
     emission: {
-      absorbsRelu: true,
-      forward(context) {
-        if (context.training) gatherStatistics(context, channels, size, epsilon, momentum);
-        else freeze(context, channels, epsilon);
-        context.plan.call('batchNormApply', {
-          x: context.input(),
-          y: context.output,
-          coefficients: coefficientsOf(context, channels),
-          channels,
-          size,
-          floor: floorOf(context),
-        });
-      },
-      backward: (context) => emitBackward(context, channels, size),
+      absorbs: (next) => absorbsActivation(next, channels),
+      forward: (context) => emitNormForward(context, setting),
+      backward: (context) => emitNormBackward(context, setting),
     },
   });
 }
 
-function floorOf({ reluFollows }: LayerContext): number {
-  return reluFollows ? 0 : Number.NEGATIVE_INFINITY;
-}
-
-/** Six rows of one number a channel; in prediction they last, in training each thread makes its own. */
-function coefficientsOf(
-  { plan, index, training, kept }: LayerContext,
-  channels: number,
-): PlanBuffer {
-  return kept('coefficients', () =>
-    plan.buffer(`norm${index}.coefficients`, 6 * channels, training ? 'thread' : 'one', !training),
-  );
-}
-
-function gatherStatistics(
-  context: LayerContext,
-  channels: number,
-  size: number,
-  epsilon: number,
-  momentum: number,
+function checkOptions(
+  { epsilon, momentum, runningVariance, axis }: Required<Omit<BatchNormOptions, 'name'>>,
+  name: string | undefined,
 ): void {
-  const { plan, index, weight } = context;
-  const moments = plan.buffer(`norm${index}.moments`, 2 * channels, 'sample');
-  const statistics = plan.scratch(`norm${index}.statistics`, 2 * channels);
-  plan.call('batchNormMoments', { x: context.input(), moments, channels, size });
-  plan.barrier('step');
-  plan.callOnce('step', 'batchNormCombine', {
-    moments,
-    gamma: weight('gamma'),
-    beta: weight('beta'),
-    coefficients: coefficientsOf(context, channels),
-    statistics,
-    samples: plan.batch,
-    channels,
-    size,
-    epsilon,
-  });
-  const thread = plan.nextThread();
-  const rows = { runningMean: 0, runningVariance: channels };
-  for (const [role, start] of Object.entries(rows)) {
-    const from = { buffer: statistics, byteOffset: 4 * start };
-    const call = { running: weight(role), statistics: from, channels, momentum };
-    plan.callOnce('settle', 'batchNormRunning', call, thread);
-  }
-}
-
-function freeze(context: LayerContext, channels: number, epsilon: number): void {
-  const { plan, weight } = context;
-  plan.callOnce(
-    'prepare',
-    'batchNormFreeze',
-    {
-      mean: weight('runningMean'),
-      variance: weight('runningVariance'),
-      gamma: weight('gamma'),
-      beta: weight('beta'),
-      coefficients: coefficientsOf(context, channels),
-      channels,
-      epsilon,
-    },
-    plan.nextThread(),
-  );
-}
-
-function emitBackward(context: LayerContext, channels: number, size: number): void {
-  const { plan, index } = context;
-  const shared = {
-    x: context.input(),
-    dy: context.outputGradient,
-    coefficients: coefficientsOf(context, channels),
-    channels,
-    size,
-    floor: floorOf(context),
+  const fail = (what: string) => {
+    throw new ParameterError(`${labelOf('batchNorm', name)}: ${what}`);
   };
-  const sums = plan.buffer(`norm${index}.sums`, 2 * channels, 'sample');
-  plan.call('batchNormSums', { ...shared, sums });
-  plan.barrier('step');
-  const { coefficients } = shared;
-  const samples = plan.batch;
-  plan.callOnce('step', 'batchNormCombineSums', { sums, coefficients, samples, channels, size });
-  plan.callOnce(
-    'step',
-    'batchNormParameterGradient',
-    {
-      sums,
-      coefficients,
-      dGamma: context.gradient('gamma'),
-      dBeta: context.gradient('beta'),
-      samples,
-      channels,
-    },
-    plan.nextThread(),
-  );
-  const dx = context.inputGradient();
-  if (dx) plan.call('batchNormInputGradient', { ...shared, dx });
+  if (!(epsilon > 0))
+    fail(`epsilon must be above 0; got ${epsilon}. Keras takes 1e-3, PyTorch 1e-5.`);
+  if (!(momentum >= 0 && momentum <= 1)) {
+    fail(`momentum must be between 0 and 1; got ${momentum}. It is the weight of the new batch.`);
+  }
+  if (runningVariance !== 'biased' && runningVariance !== 'unbiased') {
+    fail(`runningVariance must be 'biased' or 'unbiased'; got ${String(runningVariance)}.`);
+  }
+  if (!Number.isInteger(axis) || axis < 0) fail(`axis must be a whole number ≥ 0; got ${axis}.`);
+}
+
+/** Channels, and the values of each in one sample. */
+function divide(
+  { shape }: GraphNode,
+  axis: number,
+  name: string | undefined,
+): { channels: number; size: number } {
+  const channels = shape[axis];
+  if (channels === undefined || shape.slice(0, axis).some((length) => length !== 1)) {
+    throw new ShapeError(
+      `${labelOf('batchNorm', name)}: expected an input whose axes before axis ${axis} have length 1; ` +
+        `got [${shape.join(', ')}]. Permute it so that the axis comes first.`,
+    );
+  }
+  return { channels, size: sizeOf(shape) / channels };
 }

@@ -5,7 +5,7 @@ export { average } from './average.js';
 export { type AveragePool1dOptions, averagePool1d } from './average-pool-1d.js';
 export { type AveragePool2dOptions, averagePool2d } from './average-pool-2d.js';
 export type { AveragingOption } from './average-pool-node.js';
-export { type BatchNormOptions, batchNorm } from './batch-norm.js';
+export { type BatchNormOptions, batchNorm, kerasBatchNorm, torchBatchNorm } from './batch-norm.js';
 export { type BidirectionalOptions, bidirectional, type Direction } from './bidirectional.js';
 export { type ConcatOptions, concat } from './concat.js';
 export { type Conv1dOptions, conv1d } from './conv1d.js';

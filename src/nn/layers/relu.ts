@@ -11,7 +11,6 @@ export function relu(x: GraphNode, options: { readonly name?: string } = {}): Gr
     inputs: [x],
     shape: x.shape,
     emission: {
-      isRelu: true,
       forward: ({ plan, input, output }) => plan.call('relu', { x: input(), y: output, count }),
       backward({ plan, output, outputGradient, inputGradient }) {
         const dx = inputGradient();

@@ -3,7 +3,7 @@ import { sizeOf } from '../../array/index.js';
 import type { GraphNode, Parameter } from '../graph.js';
 import type { Network } from '../network.js';
 import { type Place, type PlanBuffer, placeIn } from './buffers.js';
-import type { LayerContext } from './layer-emission.js';
+import type { FollowingActivation, LayerContext } from './layer-emission.js';
 import type { ParameterLayout } from './parameter-layout.js';
 import type { PlanBuilder } from './plan-builder.js';
 
@@ -96,7 +96,7 @@ class NetworkWriter {
     for (const [node, gradient] of outputGradients) this.addGradient(node, gradient);
     for (const node of [...this.net.nodes].reverse()) {
       const gradient = this.gradients.get(node);
-      if (!gradient || !this.learns(node)) continue;
+      if (!gradient || !this.isTakenBack(node)) continue;
       if (this.passesThrough(node)) this.addGradient(node.inputs[0] as GraphNode, gradient);
       else {
         node.emission.backward(this.contextOf(node));
@@ -110,14 +110,21 @@ class NetworkWriter {
   private passesThrough(node: GraphNode): boolean {
     const isAlias = node.emission.isAlias?.(this.memory.gradients !== null) ?? false;
     const from = node.inputs[0];
-    return isAlias || (from !== undefined && this.reluAfter(from) === node);
+    return isAlias || (from !== undefined && this.absorbedBy(from) === node);
   }
 
-  /** The ReLU that a node applies by itself, when that is the only thing its values are used for. */
-  private reluAfter(node: GraphNode): GraphNode | undefined {
+  /** The activation that a node applies by itself, when that is the only thing its values are used for. */
+  private absorbedBy(node: GraphNode): GraphNode | undefined {
     const [only, ...others] = this.consumers.get(node) ?? [];
     const isAlone = only !== undefined && others.length === 0 && !this.net.outputs.includes(node);
-    return isAlone && node.emission.absorbsRelu && only.emission.isRelu ? only : undefined;
+    return isAlone && node.emission.absorbs?.(only) ? only : undefined;
+  }
+
+  private followingOf(node: GraphNode): FollowingActivation | undefined {
+    const next = this.absorbedBy(node);
+    if (!next) return undefined;
+    const { weight, gradient } = this.contextOf(next);
+    return { kind: next.kind, attributes: next.attributes, weight, gradient };
   }
 
   private newValue(node: GraphNode): PlanBuffer {
@@ -138,6 +145,12 @@ class NetworkWriter {
 
   private isFrozen(node: GraphNode): boolean {
     return this.memory.frozen?.has(node) ?? false;
+  }
+
+  /** Whether a layer has anything to do on the way back, for itself or for the activation it applies. */
+  private isTakenBack(node: GraphNode): boolean {
+    const next = this.absorbedBy(node);
+    return this.learns(node) || (next !== undefined && this.learns(next));
   }
 
   private addGradient(node: GraphNode, gradient: PlanBuffer): void {
@@ -177,7 +190,8 @@ class NetworkWriter {
       clock: memory.clock,
       input: (position = 0) => this.valueOf(node.inputs[position] as GraphNode),
       output: this.valueOf(node),
-      reluFollows: this.reluAfter(node) !== undefined,
+      following: this.followingOf(node),
+      reluFollows: this.absorbedBy(node)?.kind === 'relu',
       get outputGradient() {
         return gradients.get(node) as PlanBuffer;
       },

@@ -1,4 +1,5 @@
 // What a layer must be able to tell the plan: the kernel calls of its way forward and of its way back.
+import type { GraphNode } from '../graph.js';
 import type { Place, PlanBuffer } from './buffers.js';
 import type { PlanBuilder } from './plan-builder.js';
 
@@ -19,7 +20,9 @@ export interface LayerContext {
   input(position?: number): PlanBuffer;
   /** Where the result goes. */
   readonly output: PlanBuffer;
-  /** True when a ReLU follows that this layer shall apply itself. */
+  /** The activation that follows and that this layer shall apply itself. */
+  readonly following: FollowingActivation | undefined;
+  /** True when that activation is a ReLU. */
   readonly reluFollows: boolean;
   /** The loss's gradient with respect to the output; to be read only on the way back. */
   readonly outputGradient: PlanBuffer;
@@ -35,14 +38,17 @@ export interface LayerContext {
   kept(key: string, make: () => PlanBuffer): PlanBuffer;
 }
 
+/** An activation that the layer before it applies: what it is, and where its parameters lie. */
+export interface FollowingActivation
+  extends Pick<GraphNode, 'kind' | 'attributes'>,
+    Pick<LayerContext, 'weight' | 'gradient'> {}
+
 /** The calls of one layer. */
 export interface LayerEmission {
   /** True when output and input are the same values in the same order. */
   readonly isAlias?: (training: boolean) => boolean;
-  /** True when the layer can apply a ReLU that follows it. */
-  readonly absorbsRelu?: boolean;
-  /** True for the ReLU itself. */
-  readonly isRelu?: boolean;
+  /** Whether the layer can apply the activation `next` itself, being the only one to be read by it. */
+  readonly absorbs?: (next: GraphNode) => boolean;
   forward(context: LayerContext): void;
   backward(context: LayerContext): void;
 }
