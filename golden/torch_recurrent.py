@@ -102,5 +102,40 @@ def vector_net():
     return result
 
 
+def transformer():
+    """Two blocks of attention and a dense pair, each added to what came in."""
+    m = Maker(3, (7, 6), 4)
+    h = m.x
+    for name in ["first", "second"]:
+        layer = torch.nn.MultiheadAttention(6, 3, batch_first=True)
+        for role, path, scale in [
+            ("weight", "in_proj_weight", 6**-0.5 * 1.7),
+            ("bias", "in_proj_bias", 0.3),
+            ("outputWeight", "out_proj.weight", 0.5),
+            ("outputBias", "out_proj.bias", 0.5),
+        ]:
+            owner = layer.out_proj if "." in path else layer
+            attribute = path.split(".")[-1]
+            shape = tuple(getattr(owner, attribute).shape)
+            delattr(owner, attribute)
+            setattr(owner, attribute, m.weight(f"{name}.{role}", shape, scale))
+        h = h + layer(h, h, h, need_weights=False)[0]
+        w = m.weight(f"{name}.wide.weight", (9, 6), 6**-0.5 * 1.7)
+        wide = F.gelu(F.linear(h, w, m.weight(f"{name}.wide.bias", (9,), 0.3)))
+        w = m.weight(f"{name}.narrow.weight", (6, 9), 9**-0.5 * 1.7)
+        h = h + F.linear(wide, w, m.weight(f"{name}.narrow.bias", (6,), 0.3))
+    return m.finish(m.dense(h.flatten(1), "head", 4))
+
+
 if __name__ == "__main__":
-    write([gru_both_ways, lstm_stack, simple_rnn_stack, gru_reset_before, dense_steps, vector_net])
+    write(
+        [
+            gru_both_ways,
+            lstm_stack,
+            simple_rnn_stack,
+            gru_reset_before,
+            dense_steps,
+            vector_net,
+            transformer,
+        ]
+    )

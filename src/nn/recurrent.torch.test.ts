@@ -1,12 +1,15 @@
 // Recurrent nets and nets of products against PyTorch's (golden/torch_recurrent.py).
 import {
+  add,
   bidirectional,
   dense,
   flatten,
   type GraphNode,
+  gelu,
   gru,
   input,
   lstm,
+  multiHeadAttention,
   network,
   relu,
   simpleRnn,
@@ -63,4 +66,14 @@ checkGolden('vector-net', () => {
     x,
   );
   return close(50, x, last, 10);
+});
+
+checkGolden('transformer', () => {
+  const x = input([7, 6]);
+  const last = ['first', 'second'].reduce<GraphNode>((from, name) => {
+    const h = add(from, multiHeadAttention(from, { numHeads: 3, name }));
+    const wide = gelu(dense(h, { units: 9, name: `${name}.wide` }));
+    return add(h, dense(wide, { units: 6, name: `${name}.narrow` }));
+  }, x);
+  return close(3, x, flatten(last), 4);
 });

@@ -35,6 +35,7 @@ export { maxPool1d } from './max-pool-1d.js';
 export { maxPool2d } from './max-pool-2d.js';
 export { multiply } from './multiply.js';
 export { type PadOptions, pad } from './pad.js';
+export { type MultiHeadAttentionOptions, multiHeadAttention } from './multi-head-attention.js';
 export type { PaddingOption } from './padding-option.js';
 export type { PairOption } from './pair-option.js';
 export { permute } from './permute.js';
