@@ -1,121 +1,109 @@
-// How long a training step takes, against PyTorch on the same machine in the same run.
+// How long a training step takes and how much memory, against PyTorch on the same machine in the same run.
 //
-//   npm run bench:train-step -- [--json] [--python /usr/bin/python3] [--net reference|shipped] [--rounds 6]
-//                               [--steps 4] [--threads 2]
+//   npm run bench:train-step -- [--json] [--python python3] [--net id,id…] [--threads 2] [--rounds 5]
+//                               [--seconds 2] [--processor] [--torch-only]
 //
-// Both engines take turns: some steps of one, then as many of the other, so that a busy machine is busy for
-// both. Prints the median of all steps: forward, backward and Adam. Needs `npm run build`.
+// Each engine trains in a process of its own. They take turns, about `seconds` of one, then of the other, so
+// that a busy machine is busy for both. A line gives the median of all steps of forward, backward and update;
+// the peak of memory above what the process held before the net was built; what compiling the plan took and the
+// plan's size. `--processor` counts processor time instead of wall-clock time: steadier with one thread on a
+// busy machine, without meaning with more, since threads that wait count too. Needs `npm run build`.
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { seedRandom } from '../dist/base/index.js';
-import { doubleConv } from '../dist/models/index.js';
-import * as nn from '../dist/nn/index.js';
-import { workerThreads } from '../dist/node/worker-threads.js';
+import { NETS } from './nets.js';
 
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     python: { type: 'string' },
     net: { type: 'string' },
-    rounds: { type: 'string', default: '6' },
-    steps: { type: 'string', default: '4' },
     threads: { type: 'string', default: '2' },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '2' },
+    processor: { type: 'boolean', default: false },
+    'torch-only': { type: 'boolean', default: false },
   },
 });
-const CLASSES = 10;
-const steps = Number(options.steps);
-
-/** Five blocks of convolution, ReLU, max-pool and dropout. */
-function referenceNet() {
-  const x = nn.input([1, 128, 130]);
-  let h = x;
-  for (const filters of [16, 32, 64, 64, 128]) {
-    h = nn.relu(nn.conv2d(h, { filters, kernelSize: 3, padding: 'same' }));
-    h = nn.dropout(nn.maxPool2d(h, { poolSize: 2 }), { rate: 0.25 });
-  }
-  h = nn.dropout(nn.relu(nn.dense(nn.flatten(h), { units: 64 })), { rate: 0.5 });
-  return nn.network({ inputs: [x], outputs: [nn.dense(h, { units: CLASSES })] });
-}
-
-/** The net of the bundled classifier. */
-const shippedNet = () => doubleConv.build([[1, 128, 128]], CLASSES);
-
-const NETS = [
-  { id: 'reference', batch: 30, build: referenceNet },
-  { id: 'shipped', batch: 32, build: shippedNet },
-];
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+const rounded = (value, digits) => (value === null ? null : Number(value.toFixed(digits)));
 
-async function ours({ build, batch }) {
-  const net = build();
-  const random = seedRandom('bench');
-  const trainer = await nn.compileTrainer(net, {
-    batch,
-    threads: Number(options.threads),
-    threadHost: workerThreads(),
-    loss: nn.softmaxCrossEntropy(),
-    optimizer: nn.adam({ weightDecay: 1e-4 }),
-    seed: 1,
-    weights: nn.initializeWeights(net, random),
-  });
-  trainer.inputs[0].set(trainer.inputs[0].map(() => random.normal()));
-  for (let b = 0; b < batch; b++) trainer.targets[b * CLASSES + random.integer(0, 9)] = 1;
-  return {
-    async run(count) {
-      return Array.from({ length: count }, () => {
-        const start = performance.now();
-        trainer.step(1e-3);
-        return performance.now() - start;
-      });
-    },
-    close: () => trainer.close(),
-  };
-}
-
-/** PyTorch in a process of its own that waits for the word before each round. */
-function torch({ id, batch }) {
-  const script = resolve(import.meta.dirname, 'train_step.py');
-  const child = spawn(options.python, [script, id, String(batch), options.threads], {
+/** A process that says hello and then answers each number of steps with their times. */
+async function engine(command, script, { id, batch }) {
+  const path = resolve(import.meta.dirname, script);
+  const child = spawn(command, [path, id, String(batch), options.threads], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  return {
-    async run(count) {
-      child.stdin.write(`${count}\n`);
-      const { value, done } = await lines.next();
-      if (done)
-        throw new Error(`${options.python} ${script} ended before it had measured anything`);
-      return JSON.parse(value);
-    },
-    close: () => child.stdin.end(),
+  const answer = async () => {
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`${command} ${path} ended before it had measured ${id}`);
+    return JSON.parse(value);
   };
+  const hello = await answer();
+  const run = (count) => {
+    child.stdin.write(`${count}\n`);
+    return answer();
+  };
+  // The first steps warm up: compilers, caches, pages.
+  await run(2);
+  const { wall } = await run(2);
+  const steps = Math.max(2, Math.ceil((Number(options.seconds) * 1e3) / median(wall)));
+  return { hello, run: () => run(steps), close: () => child.stdin.end() };
 }
 
 async function measure(net) {
-  const engines = [await ours(net), ...(options.python ? [torch(net)] : [])];
-  const times = engines.map(() => []);
-  for (let round = 0; round <= Number(options.rounds); round++) {
-    for (const [i, engine] of engines.entries()) {
-      const taken = await engine.run(steps);
-      // The first round warms up: compilers, caches, pages.
-      if (round > 0) times[i].push(...taken);
+  const { python } = options;
+  const engines = {};
+  if (!options['torch-only']) {
+    engines.ours = await engine(process.execPath, 'train-step-child.js', net);
+  }
+  if (python) engines.torch = await engine(python, 'train_step.py', net);
+  const times = { ours: [], torch: [] };
+  const peaks = { ours: null, torch: null };
+  for (let round = 0; round < Number(options.rounds); round++) {
+    for (const [name, one] of Object.entries(engines)) {
+      const { wall, processor, peakMB } = await one.run();
+      times[name].push(...(options.processor ? processor : wall));
+      peaks[name] = peakMB;
     }
   }
-  for (const engine of engines) engine.close();
-  const [oursMs, torchMs = null] = times.map((list) => Number(median(list).toFixed(1)));
-  const ratio = torchMs === null ? null : Number((oursMs / torchMs).toFixed(3));
-  return { net: net.id, batch: net.batch, oursMs, torchMs, ratio };
+  for (const one of Object.values(engines)) one.close();
+  const middle = (list) => (list.length > 0 ? median(list) : null);
+  const [oursMs, torchMs] = [middle(times.ours), middle(times.torch)];
+  const { compileMs = null, planMB = null } = engines.ours?.hello ?? {};
+  return {
+    net: net.id,
+    batch: net.batch,
+    oursMs: rounded(oursMs, 3),
+    torchMs: rounded(torchMs, 3),
+    ratio: oursMs === null || torchMs === null ? null : rounded(oursMs / torchMs, 3),
+    oursPeakMB: rounded(peaks.ours, 0),
+    torchPeakMB: rounded(peaks.torch, 0),
+    compileMs: rounded(compileMs, 0),
+    planMB: rounded(planMB, 0),
+  };
 }
 
-for (const net of NETS.filter(({ id }) => !options.net || options.net === id)) {
+const chosen = options.net?.split(',');
+const unknown = chosen?.filter((id) => !NETS.some((net) => net.id === id)) ?? [];
+if (unknown.length > 0) {
+  console.error(
+    `--net: no ${unknown.join(', ')}; there are ${NETS.map(({ id }) => id).join(', ')}`,
+  );
+  process.exit(1);
+}
+const WIDTHS = [14, 6, 10, 10, 7, 11, 12, 10, 7];
+const columns = (cells) => cells.map((cell, i) => String(cell ?? '-').padStart(WIDTHS[i])).join('');
+let isFirst = true;
+for (const net of NETS.filter(({ id }) => chosen?.includes(id) ?? true)) {
   const row = await measure(net);
   if (options.json) console.log(JSON.stringify(row));
   else {
-    const { oursMs, torchMs, ratio } = row;
-    const against = torchMs === null ? '' : `, PyTorch ${torchMs} ms, ratio ${ratio}`;
-    console.log(`${row.net}, batch ${row.batch}: ${oursMs} ms a step${against}`);
+    if (isFirst) console.log(columns(Object.keys(row)));
+    console.log(columns(Object.values(row)));
   }
+  isFirst = false;
 }
