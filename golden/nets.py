@@ -132,12 +132,12 @@ class LseRnn(Net):
 
     def __init__(self, classes=10):
         super().__init__()
-        self.gru = nn.GRU(288, 64, batch_first=True, bidirectional=True)
+        self.recurrent = nn.GRU(288, 64, batch_first=True, bidirectional=True)
         self.drop = nn.Dropout(0.25)
         self.head = nn.Linear(128, classes)
 
     def features(self, x):
-        _, last = self.gru(x.squeeze(1).transpose(1, 2))
+        _, last = self.recurrent(x.squeeze(1).transpose(1, 2))
         return self.drop(torch.cat([last[0], last[1]], 1))
 
     def forward(self, x):
@@ -178,14 +178,14 @@ class LseCnnRnn(Net):
             self.add(f"conv{i + 1}", nn.Conv2d(channels[i], channels[i + 1], 2, stride))
         self.dense1 = nn.Linear(1152 if mode == "literal" else 576, 256)
         self.dense2 = nn.Linear(256, 128)
-        self.gru = nn.GRU(128, 64, num_layers=3, batch_first=True)
+        self.recurrent = nn.GRU(128, 64, num_layers=3, batch_first=True)
         self.head = nn.Linear(64, classes)
 
     def forward(self, x):
         for i in range(5):
             x = F.relu_(self.get(f"conv{i + 1}")(x))
         x = x.flatten(1).unsqueeze(1) if self.mode == "literal" else x.flatten(1, 2).transpose(1, 2)
-        x, _ = self.gru(self.dense2(F.relu_(self.dense1(x))))
+        x, _ = self.recurrent(self.dense2(F.relu_(self.dense1(x))))
         return self.head(x[:, -1])
 
 

@@ -5,6 +5,18 @@ import { seedRandom } from '../base/index.js';
 import { adam, compileTrainer, initializeWeights, softmaxCrossEntropy } from '../nn/index.js';
 import { modelById, models } from './index.js';
 
+const SOUND_SMALL = {
+  filters: [8, 16, 16, 32],
+  kernelSizes: [32, 16, 8, 4],
+  strides: [8, 2, 2, 2],
+  pools: [2, 2, 2, 1],
+};
+const PICTURE_SMALL = { filters: 16 };
+const MIXNET_SMALL = {
+  sound: { ...SOUND_SMALL, summaryPool: 8 },
+  picture: { ...PICTURE_SMALL, kernelSize: 4, summaryPool: 10 },
+};
+
 /** Inputs small enough to learn in a moment, with the options that such a size needs. */
 const SMALL: Readonly<Record<string, { shapes: number[][]; options?: object }>> = {
   'double-conv': { shapes: [[1, 32, 32]], options: { dropout: 0 } },
@@ -15,6 +27,17 @@ const SMALL: Readonly<Record<string, { shapes: number[][]; options?: object }>> 
     options: { filters: [8, 8, 8], dropout: 0, tableDropout: 0 },
   },
   'lse-mlp': { shapes: [[57]], options: { dropout: 0 } },
+  mixnet: {
+    shapes: [
+      [1, 4096],
+      [1, 10, 24],
+    ],
+    options: { ...MIXNET_SMALL, dropout: 0 },
+  },
+  nnet1: { shapes: [[1, 4096]], options: SOUND_SMALL },
+  nnet2: { shapes: [[1, 10, 24]], options: { ...PICTURE_SMALL, dropout: 0 } },
+  'unet-enc': { shapes: [[1, 16, 16]], options: { filters: [8, 8, 16], dropout: 0 } },
+  'unet-par': { shapes: [[1, 32, 32]], options: { width: 64, dropout: 0, l2: 0 } },
   'spec-cnn': { shapes: [[1, 16, 20]], options: { filters: [8, 8] } },
   'spec-dense': { shapes: [[128]] },
 };
