@@ -46,14 +46,17 @@ function emitBackward(context: LayerContext, layer: ConvolutionEmission): void {
   const side = isForward ? 'output' : 'input';
   const size = shape.rows[side] * shape.columns[side];
   const dy = context.reluFollows ? throughRelu(context, channels * size) : context.outputGradient;
-  if (useBias) plan.call('sumPlanes', { x: dy, out: context.gradient('bias'), channels, size });
-  chooseConvolution(plan, shape, 'weightGradient').weightGradient(plan, {
-    name,
-    shape,
-    input: isForward ? context.input() : dy,
-    outputGradient: isForward ? dy : context.input(),
-    gradient: context.gradient('weight'),
-  });
+  if (useBias && !context.frozen)
+    plan.call('sumPlanes', { x: dy, out: context.gradient('bias'), channels, size });
+  if (!context.frozen) {
+    chooseConvolution(plan, shape, 'weightGradient').weightGradient(plan, {
+      name,
+      shape,
+      input: isForward ? context.input() : dy,
+      outputGradient: isForward ? dy : context.input(),
+      gradient: context.gradient('weight'),
+    });
+  }
   const dx = context.inputGradient();
   if (!dx) return;
   const back = isForward ? 'backward' : 'forward';

@@ -125,6 +125,7 @@ function emitOneVectorGradient(context: LayerContext, { inputs, units, bias }: L
   const sizes = { inputs, outputs: units };
   const dx = context.inputGradient();
   if (dx) plan.call('denseInputGradient', { dy, w: weight('weight'), dx, ...sizes });
+  if (context.frozen) return;
   plan.call('denseWeightGradient', { x: input(), dy, dw: gradient('weight'), ...sizes });
   if (bias) plan.call('sumPlanes', { x: dy, out: gradient(bias), channels: units, size: 1 });
 }

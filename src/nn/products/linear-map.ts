@@ -63,7 +63,7 @@ export function emitLinear(
 
 /** `dW += dyᵀ x`, `db += Σ dy` and, where somebody needs it, `dx = dy W` */
 export function emitLinearGradient(
-  { plan, weight, gradient }: LayerContext,
+  { plan, frozen, weight, gradient }: LayerContext,
   { inputs, units, ...roles }: LinearMap,
   rows: Rows,
   x: PlanBuffer,
@@ -83,6 +83,7 @@ export function emitLinearGradient(
       depth: units,
     });
   }
+  if (frozen) return;
   emitProduct(plan, {
     each,
     a: slope,
