@@ -74,7 +74,9 @@ function fits({ data, shape }: NdArray, wanted: readonly number[]): boolean {
 
 function refuse(missing: readonly string[], unexpected: readonly string[]): never {
   const some = (names: readonly string[]) =>
-    names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
+    names.length > 8
+      ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more`
+      : names.join(', ');
   const parts = [
     missing.length > 0 ? `not found: ${some(missing)}` : '',
     unexpected.length > 0 ? `not in this network: ${some(unexpected)}` : '',

@@ -19,14 +19,13 @@ export class MemoryError extends ParameterError {
   readonly fittingBatch: number;
 
   constructor(bytes: number, limit: number, batch: number, fittingBatch: number) {
-    const gibibytes = (count: number) => `${(count / 1024 ** 3).toFixed(2)} GiB`;
     const cure =
       fittingBatch > 0
         ? `A batch of ${fittingBatch} would fit.`
         : 'Not even one sample fits: make the network or its input smaller, or free memory.';
     super(
-      `batch: training with ${batch} samples a step needs ${gibibytes(bytes)} of memory; ` +
-        `there are ${gibibytes(limit)}. ${cure}`,
+      `batch: training with ${batch} samples a step needs ${inWords(bytes)} of memory; ` +
+        `there are ${inWords(limit)}. ${cure}`,
     );
     this.bytes = bytes;
     this.limit = limit;
@@ -90,4 +89,9 @@ function largestBatch(
     guess = Math.floor((fits + fails) / 2);
   }
   return fits;
+}
+
+function inWords(bytes: number): string {
+  const isLarge = bytes >= 1024 ** 3;
+  return `${(bytes / 1024 ** (isLarge ? 3 : 2)).toFixed(isLarge ? 2 : 0)} ${isLarge ? 'GiB' : 'MiB'}`;
 }
