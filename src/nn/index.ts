@@ -2,8 +2,8 @@
 export type { Attributes, GraphNode, Parameter, Penalty } from './graph.js';
 export * from './initializers/index.js';
 export * from './layers/index.js';
-export * from './losses/index.js';
 export { type LoadedWeights, type LoadWeightsOptions, loadWeights } from './load-weights.js';
+export * from './losses/index.js';
 export { type LayerSummary, type NamedParameter, type Network, network } from './network.js';
 export * from './optimizers/index.js';
 export type { Precision } from './plan/plan-builder.js';
