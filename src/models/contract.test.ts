@@ -11,6 +11,7 @@ const SOUND_SMALL = {
   strides: [8, 2, 2, 2],
   pools: [2, 2, 2, 1],
 };
+const RECURRENT_SMALL = { filters: [8, 16], pools: [2, 3], dropout: 0 };
 const PICTURE_SMALL = { filters: 16 };
 const MIXNET_SMALL = {
   sound: { ...SOUND_SMALL, summaryPool: 8 },
@@ -19,6 +20,12 @@ const MIXNET_SMALL = {
 
 /** Inputs small enough to learn in a moment, with the options that such a size needs. */
 const SMALL: Readonly<Record<string, { shapes: number[][]; options?: object }>> = {
+  'cnn-gru': { shapes: [[1, 12, 24]], options: { ...RECURRENT_SMALL, units: [12, 12] } },
+  'cnn-lstm': { shapes: [[1, 12, 24]], options: { ...RECURRENT_SMALL, units: [12, 12] } },
+  'crnn-choi': {
+    shapes: [[1, 12, 24]],
+    options: { padFrames: 2, filters: [8, 8], pools: [2, 3], dropout: 0, stateDropout: 0 },
+  },
   'double-conv': { shapes: [[1, 32, 32]], options: { dropout: 0 } },
   'feat-dense': { shapes: [[26]] },
   'lse-cnn': { shapes: [[1, 48, 50]], options: { filters: [8, 8, 8], dropout: 0 } },
@@ -26,6 +33,12 @@ const SMALL: Readonly<Record<string, { shapes: number[][]; options?: object }>> 
     shapes: [[1, 40, 44], [57]],
     options: { filters: [8, 8, 8], dropout: 0, tableDropout: 0 },
   },
+  'lse-cnn-rnn': { shapes: [[1, 64, 40]], options: { stepUnits: 32, recurrentUnits: [16, 16] } },
+  'lse-cnn-rnn-parallel': {
+    shapes: [[1, 40, 44]],
+    options: { filters: [8, 8, 8], dropout: 0, stateDropout: 0 },
+  },
+  'lse-rnn': { shapes: [[1, 20, 12]], options: { dropout: 0 } },
   'lse-mlp': { shapes: [[57]], options: { dropout: 0 } },
   mixnet: {
     shapes: [

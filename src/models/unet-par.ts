@@ -10,6 +10,7 @@ import {
   dropout,
   flatten,
   type GraphNode,
+  kerasBatchNorm,
   maxPool2d,
   prelu,
   relu,
@@ -124,7 +125,7 @@ class UnetLayers {
   }
 
   private norm(x: GraphNode, name: string): GraphNode {
-    return batchNorm(x, { epsilon: 1e-3, momentum: this.options.normMomentum, name });
+    return batchNorm(x, { ...kerasBatchNorm, momentum: this.options.normMomentum, name });
   }
 
   private drop(x: GraphNode): GraphNode {
