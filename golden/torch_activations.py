@@ -44,4 +44,4 @@ def softmax_rows():
 
 
 if __name__ == "__main__":
-    write([activations, norm_activations])
+    write([activations, norm_activations, softmax_rows])

@@ -14,6 +14,7 @@ import {
   network,
   prelu,
   sigmoid,
+  softmax,
   tanh,
 } from './index.js';
 import { checkGolden, type GoldenCase } from './torch-golden.test-support.js';
@@ -57,5 +58,12 @@ function normActivations(): GoldenCase {
   return close(4, x, flatten(three));
 }
 
+function softmaxRows(): GoldenCase {
+  const x = input([2, 5, 7]);
+  const h = conv2d(x, { filters: 3, kernelSize: 3, padding: 'same', name: 'conv' });
+  return close(3, x, flatten(softmax(add(h, h))));
+}
+
 checkGolden('activations', activations);
 checkGolden('norm-activations', normActivations);
+checkGolden('softmax-rows', softmaxRows);

@@ -29,6 +29,7 @@ export {
 } from './global-pool-2d.js';
 export { type GruOptions, gru } from './gru.js';
 export { input } from './input.js';
+export { type LayerNormOptions, layerNorm } from './layer-norm.js';
 export { type LeakyReluOptions, leakyRelu } from './leaky-relu.js';
 export { type LstmOptions, lstm } from './lstm.js';
 export { maxPool1d } from './max-pool-1d.js';
@@ -48,4 +49,5 @@ export { sigmoid } from './sigmoid.js';
 export { type SimpleRnnOptions, simpleRnn } from './simple-rnn.js';
 export { type SliceOptions, slice } from './slice.js';
 export { softmax } from './softmax.js';
+export { spatialDropout } from './spatial-dropout.js';
 export { tanh } from './tanh.js';

@@ -1,33 +1,29 @@
 // Soft-max: any numbers to probabilities.
-import { ShapeError } from '../../base/index.js';
-import { type GraphNode, graphNode, labelOf } from '../graph.js';
+import { sizeOf } from '../../array/index.js';
+import { type GraphNode, graphNode } from '../graph.js';
 
 /**
- * `y[i] = e^x[i] / Σ_j e^x[j]` over a vector, shifted by its maximum so that nothing overflows.
+ * `y[i] = e^x[i] / Σ_j e^x[j]` over the last axis, shifted by its maximum so that nothing overflows.
  *
  * Do not put it before `softmaxCrossEntropy`, which takes logits.
  *
- * @throws {ShapeError} when the input is no vector
+ * @param x `[…, classes]`
  */
 export function softmax(x: GraphNode, options: { readonly name?: string } = {}): GraphNode {
-  const classes = x.shape[0] as number;
-  if (x.shape.length !== 1) {
-    throw new ShapeError(
-      `${labelOf('softmax', options.name)}: expected a vector [classes]; ` +
-        `got [${x.shape.join(', ')}]. Put flatten or a global pooling layer before it.`,
-    );
-  }
+  const classes = x.shape.at(-1) as number;
+  const rows = sizeOf(x.shape) / classes;
   return graphNode({
     kind: 'softmax',
     name: options.name,
     inputs: [x],
     shape: x.shape,
+    attributes: { axis: -1 },
     emission: {
       forward: ({ plan, input, output }) =>
-        plan.call('softmax', { x: input(), y: output, classes }),
-      backward({ plan, output, outputGradient, inputGradient }) {
+        plan.call('softmax', { x: input(), y: output, rows, classes }),
+      backward({ plan, output, outputGradient: dy, inputGradient }) {
         const dx = inputGradient();
-        if (dx) plan.call('softmaxGradient', { y: output, dy: outputGradient, dx, classes });
+        if (dx) plan.call('softmaxGradient', { y: output, dy, dx, rows, classes });
       },
     },
   });
