@@ -94,18 +94,20 @@ const MANY_WEIGHTS = 2 ** 18;
  * Whether a vector's layer runs for all samples of a thread in one product.
  *
  * That reads the weights once instead of once a sample, but the layers before it must have finished all
- * samples. Behind planes, where a sample should run through the net while it lies in the cache, only layers
- * with many weights are worth it; in a net of vectors all are, since there the calls themselves cost most.
+ * samples. Behind planes and sequences, where a sample should run through the net while it lies in the cache,
+ * only layers with many weights are worth it; in a net of vectors all are, since there the calls themselves
+ * cost most.
  */
 function isTakenInSlices(x: GraphNode, units: number, { plan }: LayerContext): boolean {
   if (x.shape.length > 1 || plan.samplesPerThread < 4) return false;
-  return units * (x.shape[0] as number) >= MANY_WEIGHTS || !comesFromPlanes(x);
+  return units * (x.shape[0] as number) >= MANY_WEIGHTS || !comesFromArrays(x);
 }
 
-function comesFromPlanes(node: GraphNode, seen = new Set<GraphNode>()): boolean {
-  if (seen.has(node)) return false;
+/** Whether any layer before has more than a vector for a sample; what comes in does not count. */
+function comesFromArrays(node: GraphNode, seen = new Set<GraphNode>()): boolean {
+  if (seen.has(node) || node.inputs.length === 0) return false;
   seen.add(node);
-  return node.shape.length > 2 || node.inputs.some((one) => comesFromPlanes(one, seen));
+  return node.shape.length > 1 || node.inputs.some((one) => comesFromArrays(one, seen));
 }
 
 function emitOneVector(context: LayerContext, { inputs, units, bias }: LinearMap): void {

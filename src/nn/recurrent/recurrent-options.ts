@@ -1,6 +1,6 @@
 // What all recurrent layers can be told, and the parameters they have in common.
 import { ParameterError, ShapeError } from '../../base/index.js';
-import { type GraphNode, labelOf, type Parameter } from '../graph.js';
+import { type GraphNode, labelOf, type Parameter, type Penalty } from '../graph.js';
 import { constantInitializer } from '../initializers/constant.js';
 import { glorotUniform } from '../initializers/glorot-uniform.js';
 import type { Initializer } from '../initializers/initializer.js';
@@ -25,6 +25,10 @@ export interface RecurrentOptions {
   readonly recurrentInitializer?: Initializer;
   /** For biases; default zeros. */
   readonly biasInitializer?: Initializer;
+  /** What large values of `weight` add to the loss; default nothing. */
+  readonly kernelRegularizer?: Penalty;
+  /** The same for `recurrentWeight`. */
+  readonly recurrentRegularizer?: Penalty;
   /** Another layer of this kind and size whose parameters serve here too. */
   readonly shareWith?: GraphNode;
   readonly name?: string;
@@ -81,6 +85,7 @@ export function recurrentParameters(
     shape: [rows, features],
     trainable: true,
     decays: true,
+    penalty: options.kernelRegularizer,
     initializer: options.kernelInitializer ?? glorotUniform,
     fanIn: features,
     fanOut: rows,
@@ -89,6 +94,7 @@ export function recurrentParameters(
     ...weight,
     role: 'recurrentWeight',
     shape: [rows, units],
+    penalty: options.recurrentRegularizer,
     initializer: options.recurrentInitializer ?? orthogonal,
     fanIn: units,
   };
