@@ -1,9 +1,10 @@
 // The command as people meet it: help, typing errors, pipes, bad files, exit codes.
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readOnnxInitializers } from '../src/interchange/index.js';
 import { earmark } from './command.js';
 
 const MUSIC = resolve(import.meta.dirname, '../examples/music');
@@ -14,20 +15,23 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-describe.each(['predict', 'train', 'evaluate', 'list', 'info'])('earmark %s', (command) => {
-  test('explains itself with examples', async () => {
-    const { code, stdout } = await earmark([command, '--help']);
-    expect(code).toBe(0);
-    expect(stdout).toContain('Examples:');
-    expect(stdout).toContain(`$ earmark ${command}`);
-  });
+describe.each(['predict', 'train', 'evaluate', 'list', 'info', 'export'])(
+  'earmark %s',
+  (command) => {
+    test('explains itself with examples', async () => {
+      const { code, stdout } = await earmark([command, '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toContain('Examples:');
+      expect(stdout).toContain(`$ earmark ${command}`);
+    });
 
-  test('refuses an unknown flag', async () => {
-    const { code, stderr } = await earmark([command, 'x', '--out', 'y', '--jsn']);
-    expect(code).toBe(2);
-    expect(stderr).toContain('unknown option');
-  });
-});
+    test('refuses an unknown flag', async () => {
+      const { code, stderr } = await earmark([command, 'x', '--out', 'y', '--jsn']);
+      expect(code).toBe(2);
+      expect(stderr).toContain('unknown option');
+    });
+  },
+);
 
 test('a mistyped flag, command or recipe value is answered with the nearest', async () => {
   expect((await earmark(['predict', 'x', '--timelin'])).stderr).toContain('--timeline');
@@ -66,6 +70,20 @@ test('bad files are listed at the end, the good ones are answered, the exit code
   }
   expect(stderr).not.toContain('readme.txt');
   expect(stderr).not.toMatch(/\bat .*\.js:\d+/);
+});
+
+test('a net is shown as a table, exported and drawn', async () => {
+  const { stdout } = await earmark(['info']);
+  expect(stdout).toMatch(/head +dense 10 +10 +2,570/);
+  expect(stdout).toContain('296,282 trainable + 960 running statistics');
+  const [onnx, svg] = [join(home, 'net.onnx'), join(home, 'net.svg')];
+  const { code } = await earmark(['export', '--onnx', onnx, '--svg', svg, '--dynamic-time']);
+  expect(code).toBe(0);
+  const named = readOnnxInitializers(await readFile(onnx));
+  expect(named.get('head.weight')?.shape).toEqual([10, 256]);
+  expect(await readFile(svg, 'utf8')).toMatch(/^<svg .*<\/svg>\n$/s);
+  const nowhere = await earmark(['export']);
+  expect([nowhere.code, nowhere.stderr]).toEqual([2, expect.stringContaining('--onnx, --svg')]);
 });
 
 test('JSON, CSV and tables hold the same answers', async () => {

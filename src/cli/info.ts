@@ -4,11 +4,12 @@ import { Command } from 'commander';
 import { audioInfo } from '../audio/index.js';
 import { DatasetError } from '../base/index.js';
 import { type Bundle, networkOf } from '../bundle/index.js';
+import { networkTotals, summarize } from '../diagram/index.js';
 import { openCorpus } from '../experiment/index.js';
 import { BUNDLED_CLASSIFIER_PATH, diskFolder, ffmpegDecoder, fileSource } from '../node/index.js';
 import { loadBundle } from './bundle-file.js';
 import { EXIT } from './exit-codes.js';
-import { clock } from './terminal.js';
+import { clock, terminalWidth } from './terminal.js';
 
 const HELP = `
 Examples:
@@ -25,8 +26,10 @@ export function infoCommand(onExit: (code: number) => void): Command {
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
     .action(async (path: string | undefined, { json }: { json?: boolean }) => {
-      const facts = await factsOf(path ?? BUNDLED_CLASSIFIER_PATH);
-      const text = json ? JSON.stringify(facts, null, 2) : factLines(facts).join('\n');
+      const { facts, table } = await factsOf(path ?? BUNDLED_CLASSIFIER_PATH);
+      const text = json
+        ? JSON.stringify(facts, null, 2)
+        : [...factLines(facts), ...(table === undefined ? [] : ['', table])].join('\n');
       process.stdout.write(`${text}\n`);
       onExit(EXIT.ok);
     });
@@ -34,17 +37,23 @@ export function infoCommand(onExit: (code: number) => void): Command {
 
 type Facts = Record<string, unknown>;
 
-async function factsOf(path: string): Promise<Facts> {
+/** What is printed as names and values, and below it as it is. */
+interface Found {
+  readonly facts: Facts;
+  readonly table?: string;
+}
+
+async function factsOf(path: string): Promise<Found> {
   const found = await stat(path).catch((cause) => {
     throw new DatasetError(`${path}: cannot be looked at: ${(cause as Error).message}`, { cause });
   });
-  if (found.isDirectory()) return corpusFacts(path);
+  if (found.isDirectory()) return { facts: await corpusFacts(path) };
   if (await looksLikeBundle(path)) return bundleFacts(path, await loadBundle(path));
   const { format, durationSeconds, ...rest } = await audioInfo(await fileSource(path), {
     external: ffmpegDecoder(),
   });
   const duration = durationSeconds === undefined ? 'not said' : clock(durationSeconds);
-  return { path, format: format.title, ...rest, duration, durationSeconds };
+  return { facts: { path, format: format.title, ...rest, duration, durationSeconds } };
 }
 
 /** A safetensors file: eight bytes of length, then JSON. */
@@ -58,11 +67,14 @@ async function looksLikeBundle(path: string): Promise<boolean> {
   }
 }
 
-function bundleFacts(path: string, bundle: Bundle): Facts {
+function bundleFacts(path: string, bundle: Bundle): Found {
   const { weights, recipe: _recipe, formatVersion: _version, ...facts } = bundle;
   const count = [...weights.values()].reduce((sum, { data }) => sum + data.length, 0);
-  networkOf(bundle);
-  return { path, ...facts, weights: count };
+  const net = networkOf(bundle);
+  return {
+    facts: { path, ...facts, weights: count, network: networkTotals(net) },
+    table: summarize(net, { width: Math.min(WIDEST_TABLE, terminalWidth()) }),
+  };
 }
 
 async function corpusFacts(path: string): Promise<Facts> {
@@ -73,6 +85,9 @@ async function corpusFacts(path: string): Promise<Facts> {
   return { path, dataset, tracks: tracks.length, genres: counts, ...report };
 }
 
+/** Columns of the table of layers. */
+const WIDEST_TABLE = 100;
+
 /** Items of a long list that are printed for people; `--json` has all. */
 const LISTED = 10;
 
@@ -80,7 +95,7 @@ const LISTED = 10;
 function factLines(facts: Facts, indent = ''): string[] {
   return Object.entries(facts).flatMap(([name, value]) => {
     if (value === undefined || value === null) return [];
-    if (name === 'confusion') return [];
+    if (name === 'confusion' || name === 'network') return [];
     if (Array.isArray(value)) {
       const items = value.map((item) =>
         typeof item === 'object' ? Object.values(item).join(' · ') : item,

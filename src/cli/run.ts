@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { evaluateCommand } from './evaluate.js';
 import { EXIT, exitCodeOf } from './exit-codes.js';
+import { exportCommand } from './export.js';
 import { infoCommand } from './info.js';
 import { listCommand } from './list.js';
 import { predictCommand } from './predict.js';
@@ -29,7 +30,14 @@ function createProgram(onExit: (code: number) => void): Command {
     .showHelpAfterError('(earmark --help shows what there is)')
     .addHelpText('after', EPILOGUE)
     .exitOverride();
-  const commands = [predictCommand, trainCommand, evaluateCommand, listCommand, infoCommand];
+  const commands = [
+    predictCommand,
+    trainCommand,
+    evaluateCommand,
+    listCommand,
+    infoCommand,
+    exportCommand,
+  ];
   for (const make of commands) {
     const command = make(onExit).copyInheritedSettings(program);
     command.showHelpAfterError(`(earmark ${command.name()} --help shows what there is)`);
