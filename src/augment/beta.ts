@@ -1,5 +1,5 @@
 // Draws from the gamma and beta distributions, for shares that lie near 0 or 1.
-import { ParameterError, type Random } from '../base/index.js';
+import { exponential, logarithm, ParameterError, type Random } from '../base/index.js';
 
 /**
  * The share of the first of two examples in a mixture: `λ ~ Beta(α, α)`.
@@ -15,7 +15,7 @@ export function mixingWeight(alpha: number, random: Random): number {
   // Logarithms, because a gamma number of small α underflows: both would be 0 and their share 0/0.
   const first = logGamma(alpha, random);
   const second = logGamma(alpha, random);
-  return 1 / (1 + Math.exp(second - first));
+  return 1 / (1 + exponential(second - first));
 }
 
 /**
@@ -26,7 +26,7 @@ export function mixingWeight(alpha: number, random: Random): number {
  */
 export function logGamma(shape: number, random: Random): number {
   if (shape < 1) {
-    return logGamma(shape + 1, random) + Math.log(1 - random.uniform()) / shape;
+    return logGamma(shape + 1, random) + logarithm(1 - random.uniform()) / shape;
   }
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
@@ -34,9 +34,9 @@ export function logGamma(shape: number, random: Random): number {
     const x = random.normal();
     const root = 1 + c * x;
     if (root <= 0) continue;
-    const v = root ** 3;
-    if (Math.log(1 - random.uniform()) < x ** 2 / 2 + d * (1 - v + Math.log(v))) {
-      return Math.log(d * v);
+    const v = root * root * root;
+    if (logarithm(1 - random.uniform()) < (x * x) / 2 + d * (1 - v + logarithm(v))) {
+      return logarithm(d * v);
     }
   }
 }

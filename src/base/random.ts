@@ -1,4 +1,5 @@
 // Seeded randomness: every stream is named, so nothing depends on the order in which code runs.
+import { cosine, logarithm } from './elementary.js';
 
 /** A reproducible stream of numbers; the same names give the same stream on every machine. */
 export interface Random {
@@ -30,8 +31,8 @@ export function seedRandom(...names: (string | number)[]): Random {
     uniform,
     integer,
     normal() {
-      const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
-      return radius * Math.cos(2 * Math.PI * uniform());
+      const radius = Math.sqrt(-2 * logarithm(1 - uniform()));
+      return radius * cosine(2 * Math.PI * uniform());
     },
     shuffle<Item>(items: Iterable<Item>): Item[] {
       const deck = [...items];

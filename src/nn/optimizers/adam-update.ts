@@ -1,4 +1,5 @@
 // What Adam and AdamW share: the numbers of one step and the call of their kernel.
+import { power } from '../../base/index.js';
 import type { PlanBuilder } from '../plan/plan-builder.js';
 import type { ParameterSlice } from './optimizer.js';
 
@@ -21,8 +22,8 @@ export function adamScalars(
   decoupled: boolean,
 ): number[] {
   return [
-    learningRate / (1 - beta1 ** step),
-    1 / Math.sqrt(1 - beta2 ** step),
+    learningRate / (1 - power(beta1, step)),
+    1 / Math.sqrt(1 - power(beta2, step)),
     beta1,
     beta2,
     eps,

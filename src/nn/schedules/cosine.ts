@@ -1,4 +1,5 @@
 // Half a cosine from the first learning rate down to the last.
+import { cosine as cosineOf } from '../../base/index.js';
 import { defineSchedule } from './schedule.js';
 
 /**
@@ -12,7 +13,7 @@ export const cosine = defineSchedule({
   make:
     ({ learningRate, totalSteps, endLearningRate }) =>
     (t) => {
-      const turn = Math.cos((Math.PI * Math.min(t, totalSteps)) / totalSteps);
+      const turn = cosineOf((Math.PI * Math.min(t, totalSteps)) / totalSteps);
       return endLearningRate + ((learningRate - endLearningRate) * (1 + turn)) / 2;
     },
 });

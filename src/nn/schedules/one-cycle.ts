@@ -1,5 +1,5 @@
 // One cycle: the learning rate rises, then falls far below where it began, both along half a cosine.
-import { ParameterError } from '../../base/index.js';
+import { cosine, ParameterError } from '../../base/index.js';
 import { defineSchedule } from './schedule.js';
 
 /**
@@ -38,5 +38,5 @@ export const oneCycle = defineSchedule({
 
 /** Along half a cosine from one rate to another. */
 function between(from: number, to: number, done: number): number {
-  return to + ((from - to) / 2) * (1 + Math.cos(Math.PI * done));
+  return to + ((from - to) / 2) * (1 + cosine(Math.PI * done));
 }

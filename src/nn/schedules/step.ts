@@ -1,4 +1,5 @@
 // The learning rate falls by a factor every so many steps.
+import { power } from '../../base/index.js';
 import { defineSchedule } from './schedule.js';
 
 /** `rate(t) = learningRate · gamma^⌊t / stepSize⌋`, PyTorch's StepLR. */
@@ -8,5 +9,5 @@ export const step = defineSchedule({
   make:
     ({ learningRate, stepSize, gamma }) =>
     (t) =>
-      learningRate * gamma ** Math.floor(t / stepSize),
+      learningRate * power(gamma, Math.floor(t / stepSize)),
 });

@@ -187,7 +187,9 @@ export class CompiledTrainer implements Trainer {
   private clip(): number | undefined {
     const { gather, update } = this.planned;
     if (!gather.norms || !update.clip) return undefined;
-    const norm = Math.hypot(...this.engine.floats(gather.norms));
+    const norm = Math.sqrt(
+      this.engine.floats(gather.norms).reduce((sum, one) => sum + one * one, 0),
+    );
     const most = this.options.clipNorm as number;
     this.engine.floats(update.clip)[0] = most / Math.max(norm, most);
     return norm;
