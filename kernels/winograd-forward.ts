@@ -5,6 +5,7 @@
 // With flipped weights it is the input gradient. x is spread over zero-padded planes followed by 4 rows of
 // zeros, since tiles reach past the end; y is dense. Transforms: shared/winograd-rows.ts, tile tables:
 // shared/winograd-tiles.ts, arrays: shared/winograd-layout.ts.
+import { multiplyTiles } from './shared/frequency-products';
 import { FREQUENCIES, SCRATCH_BYTES, stepOf } from './shared/winograd-layout';
 import { areWhole, inputTiles, outputTiles } from './shared/winograd-tiles';
 
@@ -45,7 +46,7 @@ export function winogradForward(
       (<usize>xRow) << 2,
       scratch,
     );
-    multiplyTiles(u, uStep, v, vStep, m, mStep, inputs, outputs, count);
+    multiplyTiles(FREQUENCIES, u, uStep, v, vStep, m, mStep, inputs, outputs, count);
     let entry = table;
     let from = m;
     for (let t = 0; t < count; t += 4) {
@@ -104,73 +105,4 @@ function transformInput(
     }
     table += 128;
   }
-}
-
-/** M[f][t][o] = Σ_c U[f][o][c] · V[f][t][c], 4 outputs × 8 tiles at a time. */
-function multiplyTiles(
-  u: usize,
-  uStep: usize,
-  v: usize,
-  vStep: usize,
-  m: usize,
-  mStep: usize,
-  inputs: i32,
-  outputs: i32,
-  tiles: i32,
-): void {
-  const panel: usize = (<usize>inputs) << 5;
-  for (let f = 0; f < FREQUENCIES; f++) {
-    let row = u;
-    for (let o = 0; o < outputs; o += 4) {
-      let from = v;
-      let to = m + ((<usize>o) << 5);
-      for (let t = 0; t < tiles; t += 8) {
-        productTile(row, from, from + panel, to);
-        from += panel;
-        to += (<usize>outputs) << 5;
-      }
-      row += (<usize>inputs) << 4;
-    }
-    u += uStep;
-    v += vStep;
-    m += mStep;
-  }
-}
-
-// @inline
-function productTile(a: usize, b: usize, end: usize, c: usize): void {
-  let c00 = f32x4.splat(0);
-  let c01 = c00;
-  let c10 = c00;
-  let c11 = c00;
-  let c20 = c00;
-  let c21 = c00;
-  let c30 = c00;
-  let c31 = c00;
-  do {
-    const b0 = v128.load(b);
-    const b1 = v128.load(b, 16);
-    let s = v128.load32_splat(a);
-    c00 = f32x4.add(c00, f32x4.mul(b0, s));
-    c01 = f32x4.add(c01, f32x4.mul(b1, s));
-    s = v128.load32_splat(a, 4);
-    c10 = f32x4.add(c10, f32x4.mul(b0, s));
-    c11 = f32x4.add(c11, f32x4.mul(b1, s));
-    s = v128.load32_splat(a, 8);
-    c20 = f32x4.add(c20, f32x4.mul(b0, s));
-    c21 = f32x4.add(c21, f32x4.mul(b1, s));
-    s = v128.load32_splat(a, 12);
-    c30 = f32x4.add(c30, f32x4.mul(b0, s));
-    c31 = f32x4.add(c31, f32x4.mul(b1, s));
-    a += 16;
-    b += 32;
-  } while (b < end);
-  v128.store(c, c00);
-  v128.store(c, c01, 16);
-  v128.store(c, c10, 32);
-  v128.store(c, c11, 48);
-  v128.store(c, c20, 64);
-  v128.store(c, c21, 80);
-  v128.store(c, c30, 96);
-  v128.store(c, c31, 112);
 }

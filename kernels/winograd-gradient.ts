@@ -3,7 +3,7 @@
 //   dM += Σ_tiles (A dy Aᵀ) ⊙ (Bᵀ x B)                  then dw = Gᵀ dM G by winogradWeightGradient
 //
 // x is spread as in winograd-forward.ts, dy is dense. Arrays: shared/winograd-layout.ts.
-import { sumLanes } from './shared/lanes';
+import { multiplyGradient } from './shared/frequency-products';
 import { FREQUENCIES, SCRATCH_BYTES, stepOf } from './shared/winograd-layout';
 import { areWhole, gradientTiles, inputTiles } from './shared/winograd-tiles';
 
@@ -57,66 +57,7 @@ export function winogradGradient(
       }
       entry += 64;
     }
-    multiplyGradient(d, dStep, v, vStep, dm, mStep, inputs, outputs, count);
+    multiplyGradient(FREQUENCIES, d, dStep, v, vStep, dm, mStep, inputs, outputs, count);
     table = entry;
-  }
-}
-
-/** dM[f][o][c] += Σ_t D[f][o][t] · Vg[f][c][t], 4 outputs × 2 inputs at a time, tiles in the lanes. */
-function multiplyGradient(
-  d: usize,
-  dStep: usize,
-  v: usize,
-  vStep: usize,
-  dm: usize,
-  mStep: usize,
-  inputs: i32,
-  outputs: i32,
-  tiles: i32,
-): void {
-  const vBlock: usize = (<usize>tiles) << 3;
-  for (let f = 0; f < FREQUENCIES; f++) {
-    let rows = d;
-    let to = dm;
-    for (let o = 0; o < outputs; o += 4) {
-      let b = v;
-      for (let c = 0; c < inputs; c += 2) {
-        const end = b + vBlock;
-        let a = rows;
-        let c00 = f32x4.splat(0);
-        let c01 = c00;
-        let c10 = c00;
-        let c11 = c00;
-        let c20 = c00;
-        let c21 = c00;
-        let c30 = c00;
-        let c31 = c00;
-        do {
-          const b0 = v128.load(b);
-          const b1 = v128.load(b, 16);
-          let s = v128.load(a);
-          c00 = f32x4.add(c00, f32x4.mul(b0, s));
-          c01 = f32x4.add(c01, f32x4.mul(b1, s));
-          s = v128.load(a, 16);
-          c10 = f32x4.add(c10, f32x4.mul(b0, s));
-          c11 = f32x4.add(c11, f32x4.mul(b1, s));
-          s = v128.load(a, 32);
-          c20 = f32x4.add(c20, f32x4.mul(b0, s));
-          c21 = f32x4.add(c21, f32x4.mul(b1, s));
-          s = v128.load(a, 48);
-          c30 = f32x4.add(c30, f32x4.mul(b0, s));
-          c31 = f32x4.add(c31, f32x4.mul(b1, s));
-          a += 64;
-          b += 32;
-        } while (b < end);
-        v128.store(to, f32x4.add(v128.load(to), sumLanes(c00, c10, c20, c30)));
-        v128.store(to, f32x4.add(v128.load(to, 16), sumLanes(c01, c11, c21, c31)), 16);
-        to += 32;
-      }
-      rows += (<usize>tiles) << 4;
-    }
-    d += dStep;
-    v += vStep;
-    dm += mStep;
   }
 }

@@ -2,18 +2,31 @@
 import type { PlanBuilder } from '../plan/plan-builder.js';
 import type { ConvolutionAlgorithm } from './algorithm.js';
 import { directConvolution } from './direct.js';
-import { backwardOf, type Convolution, isDense, roundUp } from './geometry.js';
+import { bestTiling, fourierConvolution, isLine } from './fourier.js';
+import { areaOf, backwardOf, type Convolution, isDense, roundUp } from './geometry.js';
 import { winogradConvolution } from './winograd.js';
+
+/** One of the three things to compute. */
+export type Pass = 'forward' | 'backward' | 'weightGradient';
 
 /** The fastest algorithm for a pass, as measured; `exact` plans keep to the direct one. */
 export function chooseConvolution(
   plan: PlanBuilder,
   shape: Convolution,
-  pass: 'forward' | 'backward' | 'weightGradient',
+  pass: Pass,
 ): ConvolutionAlgorithm {
-  if (plan.precision === 'exact' || !isDense(shape)) return directConvolution;
-  const isWinograd = suitsWinograd(pass === 'backward' ? backwardOf(shape) : shape);
+  if (plan.precision === 'exact') return directConvolution;
+  if (isLine(shape) && suitsFourier(plan, shape, pass)) return fourierConvolution;
+  const isWinograd =
+    isDense(shape) && suitsWinograd(pass === 'backward' ? backwardOf(shape) : shape);
   return isWinograd ? winogradConvolution : directConvolution;
+}
+
+/** Whether a line's transforms cost clearly less than the products they save. */
+function suitsFourier(plan: PlanBuilder, shape: Convolution, pass: Pass): boolean {
+  const direct = shape.inputs * shape.outputs * areaOf(shape) * shape.columns.output;
+  const tiling = bestTiling(plan, shape, pass);
+  return tiling !== undefined && tiling.cost < 0.8 * direct;
 }
 
 /**

@@ -80,12 +80,14 @@ function correlate(
     positions: plane,
     outputs: channels,
   });
+  // Rows that lie behind one another on both sides are one long row.
+  const isOneRow = rowStride === call.columns && call.rowStep === 1 && call.columnStep === 1;
   plan.call('gatherPlanes', {
     from: y,
     to: call.to,
     channels: outputs,
-    rows: call.rows,
-    columns: call.columns,
+    rows: isOneRow ? 1 : call.rows,
+    columns: isOneRow ? call.rows * call.columns : call.columns,
     rowStride,
     planeStride: plane,
     rowStep: call.rowStep,

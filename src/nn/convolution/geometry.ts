@@ -27,6 +27,13 @@ export interface Convolution {
   readonly columns: ConvolutionAxis;
 }
 
+/** The same convolution with its only axis along the columns, when that axis has been the rows. */
+export function alongColumns(shape: Convolution): Convolution {
+  const { input, output, kernel } = shape.columns;
+  const hasOneColumn = input === 1 && output === 1 && kernel === 1;
+  return hasOneColumn ? { ...shape, rows: shape.columns, columns: shape.rows } : shape;
+}
+
 /** Taps of one channel. */
 export function areaOf({ rows, columns }: Convolution): number {
   return rows.kernel * columns.kernel;

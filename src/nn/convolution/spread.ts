@@ -84,8 +84,9 @@ export function pad(
   plan: PlanBuilder,
   from: PlanBuffer,
   to: PlanBuffer,
-  planes: PaddedPlanes,
+  given: PaddedPlanes,
 ): void {
+  const planes = given.left === 0 && given.outColumns === given.columns ? asOneRow(given) : given;
   const asTheyAre = {
     rowLines: 1,
     rowStart: 1,
@@ -95,4 +96,18 @@ export function pad(
     columnStep: 1,
   };
   plan.call('spreadPlanes', { from, to, ...planes, ...asTheyAre });
+}
+
+/** Rows that lie behind one another on both sides are one long row. */
+function asOneRow(planes: PaddedPlanes): PaddedPlanes {
+  const { rows, columns, top, outRows } = planes;
+  return {
+    ...planes,
+    rows: 1,
+    columns: rows * columns,
+    top: 0,
+    left: top * columns,
+    outRows: 1,
+    outColumns: outRows * columns,
+  };
 }

@@ -1,7 +1,12 @@
 // What convolution layers of one and two dimensions, plain and transposed, share.
 import { ParameterError } from '../../base/index.js';
 import { convolutionEmission } from '../convolution/emit-convolution.js';
-import { areaOf, type Convolution, type ConvolutionAxis } from '../convolution/geometry.js';
+import {
+  alongColumns,
+  areaOf,
+  type Convolution,
+  type ConvolutionAxis,
+} from '../convolution/geometry.js';
 import { type GraphNode, graphNode, labelOf, type Parameter, type Penalty } from '../graph.js';
 import { constantInitializer } from '../initializers/constant.js';
 import { glorotUniform } from '../initializers/glorot-uniform.js';
@@ -111,7 +116,7 @@ export function convolutionLayer(x: GraphNode, layer: ConvolutionLayer): GraphNo
     },
     multiplyAdds: shape.rows.output * shape.columns.output * filters * channels * area,
     emission: convolutionEmission({
-      shape,
+      shape: alongColumns(shape),
       direction: isTransposed ? 'backward' : 'forward',
       useBias,
     }),
