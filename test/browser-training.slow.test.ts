@@ -79,13 +79,16 @@ describe.skipIf(!chromium).each([
     answers = JSON.parse(await askChromium(site, headers));
   });
 
-  test('a net with batch-norm and dropout learns as in Node', async () => {
+  test.each([
+    ['with convolutions, batch-norm and dropout', 'convolutional'],
+    ['with recurrent layers', 'recurrent'],
+  ] as const)('a net %s learns as in Node', async (_, which) => {
     const threading = { threads, ...(threads > 1 && { threadHost: workerThreads() }) };
-    const inNode = await runSmallNet(threading);
-    const { available, run } = answers.smallNet;
+    const inNode = await runSmallNet(which, threading);
+    const { available, runs } = answers.smallNets;
     expect(available > 1).toBe(threads > 1);
     for (const what of ['losses', 'probabilities', 'weights'] as const) {
-      expect(largestDifference(run[what], inNode[what])).toBeLessThanOrEqual(CLOSE);
+      expect(largestDifference(runs[which][what], inNode[what])).toBeLessThanOrEqual(CLOSE);
     }
   });
 

@@ -22,11 +22,18 @@ export const ISOLATION = {
   'cross-origin-embedder-policy': 'require-corp',
 };
 
+const TELL_FAILURES = `<script>
+const tell = (error) => fetch('./failed', { method: 'POST', body: String(error?.stack ?? error) });
+addEventListener('error', ({ error, message }) => tell(error ?? message));
+addEventListener('unhandledrejection', ({ reason }) => tell(reason));
+</script>`;
+
 /**
  * Serves a folder, opens it in Chromium and waits for what its page posts.
  *
  * @param headers sent with every file
  * @returns the body of the page's POST
+ * @throws what the page did not catch
  */
 export async function askChromium(
   site: string,
@@ -34,21 +41,25 @@ export async function askChromium(
 ): Promise<string> {
   const profile = await mkdtemp(join(tmpdir(), 'earmark-chromium-'));
   let answer: (body: string) => void;
-  const answered = new Promise<string>((resolve) => {
+  let fail: (error: Error) => void;
+  const answered = new Promise<string>((resolve, reject) => {
     answer = resolve;
+    fail = reject;
   });
   const server = createServer(async (request, response) => {
+    const name = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (request.method === 'POST') {
-      answer(await text(request));
+      const body = await text(request);
+      if (name === '/failed') fail(new Error(`the page failed: ${body}`));
+      else answer(body);
       response.end();
       return;
     }
-    const name = new URL(request.url ?? '/', 'http://localhost').pathname;
     const path = join(site, name === '/' ? 'index.html' : name);
     const body = await readFile(path).catch(() => undefined);
     const type = TYPES[extname(path)] ?? 'audio';
     response.writeHead(body ? 200 : 404, { 'content-type': type, ...headers });
-    response.end(body);
+    response.end(name === '/' && body ? `${body}${TELL_FAILURES}` : body);
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address() as AddressInfo;

@@ -17,7 +17,7 @@ const THREADS = crossOriginIsolated ? 2 : 1;
 const checks: Record<string, () => Promise<unknown>> = {
   surroundings: async () => ({ isolated: crossOriginIsolated, onPage: threadsAvailable() }),
 
-  smallNet: () =>
+  smallNets: () =>
     new Promise((resolve) => {
       const worker = new Worker(new URL('./small-net-worker.ts', import.meta.url), {
         type: 'module',
@@ -26,7 +26,8 @@ const checks: Record<string, () => Promise<unknown>> = {
       worker.postMessage(THREADS);
     }),
 
-  threadsOnThePage: () => refusal(runSmallNet({ threads: 2, threadHost: webWorkers() })),
+  threadsOnThePage: () =>
+    refusal(runSmallNet('convolutional', { threads: 2, threadHost: webWorkers() })),
 
   whole: () => train({}),
 

@@ -1,11 +1,15 @@
-// The Worker in which a page trains the small net with its own code.
+// The Worker in which a page trains the small nets with its own code.
 import { threadsAvailable, webWorkers } from 'earmark/browser';
 import { runSmallNet } from './small-net.js';
 
 self.onmessage = async ({ data: threads }: MessageEvent<number>) => {
   try {
-    const run = await runSmallNet({ threads, threadHost: webWorkers() });
-    self.postMessage({ available: threadsAvailable(), run });
+    const threading = { threads, threadHost: webWorkers() };
+    const runs = {
+      convolutional: await runSmallNet('convolutional', threading),
+      recurrent: await runSmallNet('recurrent', threading),
+    };
+    self.postMessage({ available: threadsAvailable(), runs });
   } catch (error) {
     self.postMessage({ available: threadsAvailable(), failed: String(error) });
   }

@@ -1,21 +1,26 @@
-// A small convolutional net trained for one epoch on made-up pictures: the same code runs in Node and,
-// bundled, in a Worker of a page, so that their numbers can be compared.
+// Two small nets trained for one epoch on made-up pictures: the same code runs in Node and, bundled, in a
+// Worker of a page, so that their numbers can be compared.
 import { seedRandom } from 'earmark';
 import {
   adam,
   batchNorm,
+  bidirectional,
   compilePredictor,
   compileTrainer,
   constant,
   conv2d,
   dense,
   dropout,
+  type GraphNode,
   globalAveragePool2d,
+  gru,
   initializeWeights,
   input,
+  lstm,
   maxPool2d,
   network,
   relu,
+  reshape,
   softmax,
   softmaxCrossEntropy,
   type ThreadHost,
@@ -55,15 +60,31 @@ const stripes: ExampleSource = {
   },
 };
 
-function build() {
+/** From a picture to what the last layer sees. */
+const NETS = {
+  convolutional(picture: GraphNode): GraphNode {
+    let hidden = picture;
+    for (const filters of [8, 12]) {
+      hidden = conv2d(hidden, { filters, kernelSize: 3, padding: 'same', useBias: false });
+      hidden = maxPool2d(relu(batchNorm(hidden)), { poolSize: 2 });
+    }
+    return dropout(globalAveragePool2d(hidden), { rate: 0.3 });
+  },
+  recurrent(picture: GraphNode): GraphNode {
+    const rows = reshape(picture, [SIDE, SIDE]);
+    const both = bidirectional(rows, (x, direction) =>
+      gru(x, { units: 6, returnSequences: true, ...direction }),
+    );
+    return lstm(dropout(both, { rate: 0.2 }), { units: 10 });
+  },
+};
+
+/** The names of the nets. */
+export type SmallNet = keyof typeof NETS;
+
+function build(which: SmallNet) {
   const picture = input([1, SIDE, SIDE]);
-  let hidden = picture;
-  for (const filters of [8, 12]) {
-    hidden = conv2d(hidden, { filters, kernelSize: 3, padding: 'same', useBias: false });
-    hidden = maxPool2d(relu(batchNorm(hidden)), { poolSize: 2 });
-  }
-  const pooled = dropout(globalAveragePool2d(hidden), { rate: 0.3 });
-  const logits = dense(pooled, { units: CLASSES });
+  const logits = dense(NETS[which](picture), { units: CLASSES });
   return {
     net: network({ inputs: [picture], outputs: [logits] }),
     judged: network({ inputs: [picture], outputs: [softmax(logits)] }),
@@ -71,8 +92,11 @@ function build() {
 }
 
 /** Trains for one epoch, then predicts. */
-export async function runSmallNet(threading: SmallNetOptions): Promise<SmallNetRun> {
-  const { net, judged } = build();
+export async function runSmallNet(
+  which: SmallNet,
+  threading: SmallNetOptions,
+): Promise<SmallNetRun> {
+  const { net, judged } = build(which);
   const trainer = await compileTrainer(net, {
     batch: BATCH,
     loss: softmaxCrossEntropy(),
