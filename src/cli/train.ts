@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { type Bundle, writeBundle } from '../bundle/index.js';
 import { parseRecipe, setByPath, type TrainResult, trainClassifier } from '../experiment/index.js';
-import { diskFolder, ffmpegDecoder, workerThreads } from '../node/index.js';
+import { diskFolder, ffmpegDecoder, freeMemory, workerThreads } from '../node/index.js';
 import { EXIT } from './exit-codes.js';
 import { stopOnInterrupt } from './interrupt.js';
 import { positiveInteger } from './options.js';
@@ -61,6 +61,7 @@ async function train(corpus: string, flags: TrainFlags): Promise<number> {
       recipe,
       threads: flags.threads ?? availableParallelism(),
       threadHost: workerThreads(),
+      memoryLimit: freeMemory(),
       external: ffmpegDecoder(),
       store: run.checkpoints,
       stop: interrupt.signal,

@@ -1,22 +1,23 @@
-// The recipe's words for optimizer and schedule as the engine's values.
+// The recipe's words for loss, optimizer and schedule as the engine's values.
 import {
-  adam,
-  adamw,
-  constant,
-  cosine,
+  classLossById,
+  type Loss,
   type Optimizer,
-  oneCycle,
+  optimizerById,
   type Schedule,
-  sgd,
-  step,
+  scheduleById,
 } from '../nn/index.js';
 import type { Recipe } from './recipe.js';
 
+/** The loss a recipe names. */
+export function lossOf({ loss, labelSmoothing }: Recipe['training']): Loss {
+  return classLossById(loss)({ labelSmoothing });
+}
+
 /** The optimizer a recipe names; biases and batch-norm are spared weight decay. */
 export function optimizerOf({ optimizer, weightDecay }: Recipe['training']): Optimizer {
-  if (optimizer === 'adam') return adam({ weightDecay, decayBiasAndNorm: false });
-  if (optimizer === 'sgd') return sgd({ momentum: 0.9, weightDecay, decayBiasAndNorm: false });
-  return adamw({ weightDecay, decayBiasAndNorm: false });
+  const make = optimizerById(optimizer);
+  return make({ ...make.inRecipes, weightDecay, decayBiasAndNorm: false });
 }
 
 /** The learning rate at a step of so many. */
@@ -24,9 +25,6 @@ export function scheduleOf(
   { schedule, learningRate }: Recipe['training'],
   totalSteps: number,
 ): Schedule {
-  if (schedule === 'constant') return constant({ learningRate });
-  if (schedule === 'cosine') return cosine({ learningRate, totalSteps });
-  if (schedule === 'step')
-    return step({ learningRate, stepSize: Math.ceil(totalSteps / 3), gamma: 0.1 });
-  return oneCycle({ maxLearningRate: learningRate, totalSteps });
+  const make = scheduleById(schedule);
+  return make(make.inRecipes(learningRate, totalSteps));
 }

@@ -2,6 +2,11 @@
 import { z } from 'zod';
 import { nearest, ParameterError, RecipeError } from '../base/index.js';
 import { modelById } from '../models/index.js';
+import { classLosses, optimizers, schedules } from '../nn/index.js';
+
+/** One of the ids of a catalogue. */
+const idOf = (catalogue: readonly { readonly id: string }[]) =>
+  z.enum(catalogue.map(({ id }) => id));
 
 const share = z.number().min(0).max(1);
 
@@ -29,13 +34,14 @@ const training = z.strictObject({
   epochs: z.int().positive().default(40),
   /** Times every track is drawn in an epoch. */
   passes: z.int().positive().default(2),
-  optimizer: z.enum(['adamw', 'adam', 'sgd']).default('adamw'),
-  schedule: z.enum(['one-cycle', 'cosine', 'step', 'constant']).default('one-cycle'),
+  optimizer: idOf(optimizers).default('adamw'),
+  schedule: idOf(schedules).default('one-cycle'),
   /** The schedule's highest rate. */
   learningRate: z.number().positive().default(0.002),
   weightDecay: z.number().min(0).default(0.02),
   /** Decay a step of the averaged weights that are validated and kept; 0 averages nothing. */
   averaging: share.default(0.995),
+  loss: idOf(classLosses).default('softmax-cross-entropy'),
   labelSmoothing: share.default(0.05),
   /** α of mix-up; 0 is off. */
   mixUp: z.number().min(0).default(0.4),

@@ -8,7 +8,6 @@ import {
   compileTrainer,
   initializeWeights,
   type Network,
-  softmaxCrossEntropy,
   type ThreadHost,
   type Weights,
 } from '../nn/index.js';
@@ -17,7 +16,7 @@ import type { Prepared, PrepareOptions } from '../prepare/index.js';
 import { type CheckpointStore, type EpochRecord, type FitResult, fit } from '../training/index.js';
 import { type PreparedParts, prepareParts } from './corpus.js';
 import { atTemperature, judge, type Verdict } from './judge.js';
-import { optimizerOf, scheduleOf } from './learning.js';
+import { lossOf, optimizerOf, scheduleOf } from './learning.js';
 import { parseRecipe, type Recipe } from './recipe.js';
 import { songSource } from './source.js';
 
@@ -28,6 +27,8 @@ export interface TrainOptions extends PrepareOptions {
   readonly recipe?: unknown;
   readonly threads?: number;
   readonly threadHost?: ThreadHost | undefined;
+  /** Bytes that training may take; a recipe that needs more is refused with the batch that would fit. */
+  readonly memoryLimit?: number | undefined;
   /** Where checkpoints live; a run finds its own there and goes on. */
   readonly store?: CheckpointStore | undefined;
   /** Whether a run that is asked to stop gives a bundle of its best epoch so far; default false. */
@@ -108,14 +109,15 @@ async function learn(
   options: TrainOptions,
 ): Promise<FitResult> {
   const { training, seed } = recipe;
-  const { threads = 1, threadHost } = options;
+  const { threads = 1, threadHost, memoryLimit } = options;
   const source = songSource(parts.songs('train'), draft.labels, recipe);
   const validation = parts.songs('validation');
   const trainer = await compileTrainer(network, {
     batch: training.batch,
     threads,
     ...(threadHost && { threadHost }),
-    loss: softmaxCrossEntropy({ labelSmoothing: training.labelSmoothing }),
+    ...(memoryLimit !== undefined && { memoryLimit }),
+    loss: lossOf(training),
     optimizer: optimizerOf(training),
     seed,
     weights: initializeWeights(network, seedRandom(seed, 'weights')),

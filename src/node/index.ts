@@ -2,4 +2,5 @@
 export * from './bundled.js';
 export * from './ffmpeg.js';
 export * from './folder.js';
+export * from './free-memory.js';
 export * from './worker-threads.js';

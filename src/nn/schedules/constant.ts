@@ -5,6 +5,7 @@ import { defineSchedule } from './schedule.js';
 export const constant = defineSchedule({
   id: 'constant',
   defaults: { learningRate: 1e-3 },
+  inRecipes: (learningRate) => ({ learningRate }),
   make:
     ({ learningRate }) =>
     () =>

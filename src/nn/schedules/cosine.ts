@@ -10,6 +10,7 @@ import { defineSchedule } from './schedule.js';
 export const cosine = defineSchedule({
   id: 'cosine',
   defaults: { learningRate: 1e-3, totalSteps: 1000, endLearningRate: 0 },
+  inRecipes: (learningRate, totalSteps) => ({ learningRate, totalSteps }),
   make:
     ({ learningRate, totalSteps, endLearningRate }) =>
     (t) => {

@@ -19,6 +19,7 @@ export const oneCycle = defineSchedule({
     divFactor: 25,
     finalDivFactor: 1e4,
   },
+  inRecipes: (maxLearningRate, totalSteps) => ({ maxLearningRate, totalSteps }),
   make({ maxLearningRate, totalSteps, pctStart, divFactor, finalDivFactor }) {
     if (!(pctStart >= 0 && pctStart <= 1)) {
       throw new ParameterError(

@@ -8,6 +8,8 @@ export interface ScheduleSpec<Options extends object> {
   /** Key in recipes: never renamed. */
   readonly id: string;
   readonly defaults: Options;
+  /** Its options in a run of so many steps whose highest rate is given, as recipes have it. */
+  inRecipes(learningRate: number, totalSteps: number): Partial<Options>;
   /** @throws {ParameterError} when an option is out of range */
   make(options: Options): Schedule;
 }

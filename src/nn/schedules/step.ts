@@ -6,6 +6,10 @@ import { defineSchedule } from './schedule.js';
 export const step = defineSchedule({
   id: 'step',
   defaults: { learningRate: 1e-3, stepSize: 1000, gamma: 0.1 },
+  inRecipes: (learningRate, totalSteps) => ({
+    learningRate,
+    stepSize: Math.ceil(totalSteps / 3),
+  }),
   make:
     ({ learningRate, stepSize, gamma }) =>
     (t) =>
