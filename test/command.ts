@@ -17,6 +17,8 @@ export interface Running {
   /** Resolves when the text has appeared on standard error or output. */
   sees(text: string): Promise<void>;
   interrupt(): void;
+  /** Ends it at once, without a word. */
+  kill(): void;
 }
 
 /** Starts `earmark …`. */
@@ -45,6 +47,7 @@ export function startEarmark(args: readonly string[], cwd?: string): Running {
       }
     },
     interrupt: () => child.kill('SIGINT'),
+    kill: () => child.kill('SIGKILL'),
   };
 }
 
