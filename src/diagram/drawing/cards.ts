@@ -32,7 +32,7 @@ const FITTING_LETTERS = 36;
 
 /** Kinds that stand in the card of the layer before them. */
 const FOLLOWS =
-  /^(relu|prelu|elu|leakyRelu|gelu|sigmoid|tanh|softmax|batchNorm|layerNorm|dropout|spatialDropout.*|flatten|reshape|permute)$/;
+  /^(relu|prelu|elu|leakyRelu|gelu|sigmoid|tanh|softmax|batchNorm|layerNorm|dropout|spatialDropout.*|flatten|reshape|permute|scale)$/;
 
 /** Cards, every one after those it reads from. */
 export function cardsOf(net: Network): Card[] {

@@ -4,8 +4,11 @@ import { sizeOf } from '../../array/index.js';
 import { seedRandom } from '../../base/index.js';
 import {
   add,
+  average,
+  averagePool1d,
   averagePool2d,
   batchNorm,
+  bidirectional,
   concat,
   conv1d,
   conv2d,
@@ -15,17 +18,32 @@ import {
   elu,
   flatten,
   gelu,
+  globalAveragePool1d,
   globalAveragePool2d,
+  globalMaxPool1d,
   globalMaxPool2d,
+  gru,
   input,
+  layerNorm,
   leakyRelu,
+  lstm,
+  maxPool1d,
   maxPool2d,
+  multiHeadAttention,
+  multiply,
   type Network,
   network,
+  pad,
+  permute,
   prelu,
   relu,
+  reshape,
+  scale,
   sigmoid,
+  simpleRnn,
+  slice,
   softmax,
+  spatialDropout,
   tanh,
   type Weights,
 } from '../../nn/index.js';
@@ -134,6 +152,123 @@ export const EXAMPLES: Readonly<Record<string, ExampleNet>> = {
         prelu(flatten(before), { name: 'flat' }),
       ];
       return network({ inputs: [x], outputs: after });
+    },
+  },
+  pooling: {
+    runs: [
+      { batch: 2, time: 17 },
+      { batch: 1, time: 20 },
+    ],
+    options: { dynamicAxes: { signal: { 1: 'time' }, frames: { 0: 'steps' } } },
+    build(time) {
+      const signal = input([3, time], 'signal');
+      const frames = input([time, 4], 'frames');
+      const planes = input([2, 9, 7], 'planes');
+      const last = { dataFormat: 'channelsLast' } as const;
+      const outputs = [
+        maxPool1d(signal, { poolSize: 3, strides: 2, padding: [[1, 1]] }),
+        averagePool1d(signal, { poolSize: 4, padding: [[2, 1]], countsPadding: true }),
+        maxPool1d(frames, { poolSize: 3, strides: 1, ...last }),
+        averagePool1d(frames, { poolSize: 2, padding: [[1, 0]], ...last }),
+        concat([globalAveragePool1d(signal), globalMaxPool1d(signal)]),
+        concat([globalAveragePool1d(frames, last), globalMaxPool1d(frames, last)]),
+        maxPool2d(planes, { poolSize: [3, 2], strides: 2, padding: 'same' }),
+        averagePool2d(planes, { poolSize: [3, 4], strides: [2, 3], padding: 'same' }),
+        averagePool2d(planes, {
+          poolSize: 3,
+          padding: [
+            [1, 1],
+            [1, 0],
+          ],
+          countsPadding: true,
+        }),
+      ];
+      return network({ inputs: [signal, frames, planes], outputs });
+    },
+  },
+  'recurrent-over-time': {
+    runs: [
+      { batch: 2, time: 9 },
+      { batch: 3, time: 14 },
+    ],
+    options: { dynamicAxes: { frames: { 0: 'time' } } },
+    build(time) {
+      const frames = input([time, 6], 'frames');
+      const both = bidirectional(
+        frames,
+        (h, direction) => gru(h, { units: 5, returnSequences: true, ...direction }),
+        { name: 'both' },
+      );
+      const later = lstm(both, { units: 7, returnSequences: true, name: 'later' });
+      const early = gru(later, { units: 4, resetAfter: false, goBackwards: true, name: 'early' });
+      const ends = bidirectional(later, (h, direction) => lstm(h, { units: 3, ...direction }), {
+        merge: 'sum',
+        name: 'ends',
+      });
+      const plain = simpleRnn(later, { units: 5, activation: 'relu', name: 'plain' });
+      const bare = simpleRnn(both, { units: 3, useBias: false, name: 'bare' });
+      const unbiased = gru(both, { units: 3, useBias: false, name: 'unbiased' });
+      const logits = dense(concat([early, ends, plain, bare, unbiased]), {
+        units: 4,
+        name: 'head',
+      });
+      return network({ inputs: [frames], outputs: [softmax(logits), later] });
+    },
+  },
+  'convolutions-before-recurrence': {
+    runs: [
+      { batch: 1, time: 24 },
+      { batch: 2, time: 40 },
+    ],
+    options: { dynamicAxes: { picture: { 2: 'time' } } },
+    build(time) {
+      const x = input([1, 16, time], 'picture');
+      const conv = conv2d(x, { filters: 4, kernelSize: 3, padding: 'same', name: 'conv' });
+      const h = maxPool2d(relu(batchNorm(conv, { name: 'norm' })), { poolSize: 2 });
+      const [channels, bands, steps] = h.shape as [number, number, number];
+      const frames = reshape(permute(h, [2, 0, 1]), [steps, channels * bands]);
+      const looked = multiHeadAttention(frames, { numHeads: 4, name: 'attention' });
+      const sum = layerNorm(spatialDropout(add([frames, looked]), { rate: 0.2 }), { name: 'even' });
+      const state = gru(sum, { units: 6, name: 'gru' });
+      return network({ inputs: [x], outputs: [dense(state, { units: 3, name: 'head' })] });
+    },
+  },
+  shaping: {
+    runs: [
+      { batch: 2, time: 6 },
+      { batch: 1, time: 11 },
+    ],
+    options: { dynamicAxes: { x: { 1: 'time' } } },
+    build(time) {
+      const x = input([4, time, 5], 'x');
+      const gate = sigmoid(dense(globalAveragePool2d(x), { units: 4, name: 'gate' }));
+      const gated = multiply(gate, x);
+      const squared = multiply(x, gated);
+      const mean = average([x, scale(squared, { factor: -0.5 })]);
+      const grown = pad(mean, {
+        padding: [
+          [0, 1],
+          [2, 0],
+          [1, 1],
+        ],
+      });
+      const part = slice(grown, { start: [1, 0, 0], size: [3, -1, 3], steps: [1, 1, 2] });
+      const turned = permute(part, [1, 2, 0]);
+      const long = reshape(turned, [turned.shape[0] as number, 9]);
+      const joined = concat([long, long], { axis: -1 });
+      const one = input([3, 2, 4], 'one');
+      const keras = flatten(one, { dataFormat: 'channelsLast' });
+      const bare = batchNorm(keras, { center: false, scale: false });
+      const bands = batchNorm(input([1, 3, 4], 'bands'), { axis: 1, epsilon: 1e-3 });
+      return network({
+        inputs: [x, one, bands.inputs[0] as (typeof bands.inputs)[0]],
+        outputs: [
+          joined,
+          tanh(bare),
+          bands,
+          layerNorm(one, { axis: 1, scale: false, epsilon: 1e-3 }),
+        ],
+      });
     },
   },
   'dense-on-sequences': {

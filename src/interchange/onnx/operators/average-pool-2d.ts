@@ -1,15 +1,13 @@
 // Two-dimensional average pooling in ONNX: AveragePool.
 import { defineOperator } from '../operator.js';
-import { padsOf, slidingShape } from '../sliding-windows.js';
+import { poolingShape, writePooling } from '../pooling-node.js';
 
-/** `averagePool2d` is AveragePool; padding is not counted. */
+/** `averagePool2d` is AveragePool; padding counts if the layer says so. */
 export const averagePool2d = defineOperator({
   kind: 'averagePool2d',
-  shape: slidingShape,
-  write: ({ input, option, emit }) =>
-    emit('AveragePool', [input()], {
-      kernel_shape: option<readonly number[]>('poolSize'),
-      strides: option<readonly number[]>('strides'),
-      pads: padsOf(option<readonly number[]>('padding')),
+  shape: poolingShape,
+  write: (context) =>
+    writePooling(context, 'AveragePool', {
+      count_include_pad: context.option<boolean>('countsPadding') ? 1 : 0,
     }),
 });
