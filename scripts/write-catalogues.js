@@ -19,14 +19,20 @@ for (const room of ROOMS) {
   if (!existsSync(folder)) continue;
   const lines = readdirSync(folder)
     .filter((file) => file.endsWith('.ts') && !/^(index|catalogue)\.ts$|\.test\.ts$/.test(file))
-    .flatMap((file) =>
-      [
-        ...readFileSync(`${folder}/${file}`, 'utf8').matchAll(
+    .map((file) => file.replace(/\.ts$/, ''))
+    .sort()
+    .flatMap((file) => {
+      const names = [
+        ...readFileSync(`${folder}/${file}.ts`, 'utf8').matchAll(
           /^export const (\w+)(?:: [^=]+)? = define\w+[(<]/gm,
         ),
-      ].map(([, name]) => `export { ${name} } from './${file.replace(/\.ts$/, '.js')}';`),
-    );
+      ].map(([, name]) => name);
+      const from = `from './${file}.js';`;
+      return names.length > 0 ? [`export { ${names.sort().join(', ')} } ${from}`] : [];
+    });
   if (lines.length === 0) continue;
-  const text = `// Written by \`npm run catalogue\`; do not edit.\n${lines.sort().join('\n')}\n`;
-  writeFileSync(`${folder}/catalogue.ts`, text);
+  writeFileSync(
+    `${folder}/catalogue.ts`,
+    `// Written by \`npm run catalogue\`; do not edit.\n${lines.join('\n')}\n`,
+  );
 }

@@ -1,6 +1,5 @@
 // Written by `npm run catalogue`; do not edit.
-export { cnnGru } from './cnn-recurrent.js';
-export { cnnLstm } from './cnn-recurrent.js';
+export { cnnGru, cnnLstm } from './cnn-recurrent.js';
 export { crnnChoi } from './crnn-choi.js';
 export { doubleConv } from './double-conv.js';
 export { featDense } from './feat-dense.js';
