@@ -98,9 +98,12 @@ function layOut(plan: PlanBuilder, options: EngineOptions) {
     run(program, samples) {
       if (!isOpen)
         throw new ParameterError('engine: it has been closed. Compile the network again.');
+      const { start, end } = programs.spans[program];
+      // Nothing to do needs no threads: waking them costs more than a small net's step.
+      if (start === end) return;
       words[CONTROL.samples / 4] = samples;
-      words[CONTROL.programStart / 4] = programs.spans[program].start;
-      words[CONTROL.programEnd / 4] = programs.spans[program].end;
+      words[CONTROL.programStart / 4] = start;
+      words[CONTROL.programEnd / 4] = end;
       kernels.lead();
       if (words[CONTROL.failed / 4] !== 0) {
         throw new Error('engine: a worker thread has died; what it was to compute is lost.');
