@@ -43,10 +43,11 @@ export function batchNormApply(
     const scale = v128.load32_splat(coefficients + 2 * step);
     const shift = v128.load32_splat(coefficients + 3 * step);
     let i = 0;
-    for (; i + 4 <= size; i += 4) {
+    for (; i + 8 <= size; i += 8) {
       v128.store(y, f32x4.pmax(f32x4.add(f32x4.mul(v128.load(x), scale), shift), low));
-      x += 16;
-      y += 16;
+      v128.store(y, f32x4.pmax(f32x4.add(f32x4.mul(v128.load(x, 16), scale), shift), low), 16);
+      x += 32;
+      y += 32;
     }
     for (; i < size; i++) {
       const value = load<f32>(x) * f32x4.extract_lane(scale, 0) + f32x4.extract_lane(shift, 0);

@@ -7,8 +7,9 @@
 // u is computed anew on the way back instead of being kept. x, y, dy, d [channels][size]; coefficients as in
 // batch-norm-moments.ts; sums [channels][2] as in batch-norm-gradient.ts: Σ d and Σ d · (x − μ). Loads may run
 // past the end, stores do not.
-import { exponentialsMinusOne } from './shared/exponentials';
-import { firstLanes, storeUpTo, sumOf } from './shared/lanes';
+import { exponentialsBelowZero, exponentialUnits } from './shared/exponentials';
+import { storeUpTo } from './shared/lanes';
+import { leavePlaneSums } from './shared/plane-sums';
 
 export function batchNormElu(
   x: usize,
@@ -19,22 +20,35 @@ export function batchNormElu(
   alpha: f32,
 ): void {
   const step: usize = (<usize>channels) << 2;
-  const zero = f32x4.splat(0);
   const factor = f32x4.splat(alpha);
   for (let c = 0; c < channels; c++) {
     const scale = v128.load32_splat(coefficients + 2 * step);
     const shift = v128.load32_splat(coefficients + 3 * step);
+    let left = size;
     let at: usize = 0;
-    for (let left = size; left > 0; left -= 4) {
+    for (; left >= 8; left -= 8) {
       const u = f32x4.add(f32x4.mul(v128.load(x + at), scale), shift);
-      const below = f32x4.mul(factor, exponentialsMinusOne(f32x4.pmin(u, zero)));
-      storeUpTo(left, y + at, v128.bitselect(u, below, f32x4.gt(u, zero)));
+      const v = f32x4.add(f32x4.mul(v128.load(x + at, 16), scale), shift);
+      v128.store(y + at, exponentialUnits(u, factor));
+      v128.store(y + at, exponentialUnits(v, factor), 16);
+      at += 32;
+    }
+    for (; left > 0; left -= 4) {
+      const u = f32x4.add(f32x4.mul(v128.load(x + at), scale), shift);
+      storeUpTo(left, y + at, exponentialUnits(u, factor));
       at += 16;
     }
     x += (<usize>size) << 2;
     y += (<usize>size) << 2;
     coefficients += 4;
   }
+}
+
+/** dy where u > 0, else α e^u · dy */
+// @inline
+function through(u: v128, dy: v128, factor: v128): v128 {
+  const below = f32x4.mul(f32x4.mul(dy, factor), exponentialsBelowZero(u));
+  return v128.bitselect(dy, below, f32x4.gt(u, f32x4.splat(0)));
 }
 
 export function batchNormEluSums(
@@ -48,31 +62,25 @@ export function batchNormEluSums(
   alpha: f32,
 ): void {
   const step: usize = (<usize>channels) << 2;
-  const zero = f32x4.splat(0);
-  const one = f32x4.splat(1);
   const factor = f32x4.splat(alpha);
   for (let c = 0; c < channels; c++) {
-    const mean = v128.load32_splat(coefficients);
     const scale = v128.load32_splat(coefficients + 2 * step);
     const shift = v128.load32_splat(coefficients + 3 * step);
-    let plain = zero;
-    let weighted = zero;
+    let left = size;
     let at: usize = 0;
-    for (let left = size; left > 0; left -= 4) {
-      const value = v128.load(x + at);
-      const u = f32x4.add(f32x4.mul(value, scale), shift);
-      const below = f32x4.add(exponentialsMinusOne(f32x4.pmin(u, zero)), one);
-      const slope = v128.bitselect(one, f32x4.mul(factor, below), f32x4.gt(u, zero));
-      const to = f32x4.mul(v128.load(dy + at), slope);
-      storeUpTo(left, d + at, to);
-      const counts = firstLanes(left);
-      plain = f32x4.add(plain, v128.and(to, counts));
-      const product = f32x4.mul(to, f32x4.sub(value, mean));
-      weighted = f32x4.add(weighted, v128.and(product, counts));
+    for (; left >= 8; left -= 8) {
+      const u = f32x4.add(f32x4.mul(v128.load(x + at), scale), shift);
+      v128.store(d + at, through(u, v128.load(dy + at), factor));
+      const v = f32x4.add(f32x4.mul(v128.load(x + at, 16), scale), shift);
+      v128.store(d + at, through(v, v128.load(dy + at, 16), factor), 16);
+      at += 32;
+    }
+    for (; left > 0; left -= 4) {
+      const u = f32x4.add(f32x4.mul(v128.load(x + at), scale), shift);
+      storeUpTo(left, d + at, through(u, v128.load(dy + at), factor));
       at += 16;
     }
-    store<f32>(sums, sumOf(plain));
-    store<f32>(sums, sumOf(weighted), 4);
+    leavePlaneSums(x, d, size, v128.load32_splat(coefficients), sums);
     x += (<usize>size) << 2;
     dy += (<usize>size) << 2;
     d += (<usize>size) << 2;

@@ -7,7 +7,7 @@
 //
 // Every sample leaves its own sums; they are added in sample order in double precision, so the result is the
 // same for any number of threads. Each thread adds them for itself.
-import { sumOf } from './shared/lanes';
+import { storeUpTo, sumOf } from './shared/lanes';
 
 export function batchNormSums(
   x: usize,
@@ -117,6 +117,23 @@ function sumOverSamples(sums: usize, c: i32, samples: i32, channels: i32): f64 {
   return total;
 }
 
+/** scale · d + a · x + b of four floats. */
+// @inline
+function inputGradientOf(
+  value: v128,
+  dy: v128,
+  scale: v128,
+  shift: v128,
+  a: v128,
+  b: v128,
+  low: v128,
+): v128 {
+  const passes = f32x4.gt(f32x4.add(f32x4.mul(value, scale), shift), low);
+  const rest = f32x4.add(f32x4.mul(value, a), b);
+  return f32x4.add(f32x4.mul(v128.and(dy, passes), scale), rest);
+}
+
+/** Loads may run past the end, stores do not. */
 export function batchNormInputGradient(
   x: usize,
   dy: usize,
@@ -133,27 +150,25 @@ export function batchNormInputGradient(
     const shift = v128.load32_splat(coefficients + 3 * step);
     const a = v128.load32_splat(coefficients + 4 * step);
     const b = v128.load32_splat(coefficients + 5 * step);
-    let i = 0;
-    for (; i + 4 <= size; i += 4) {
-      const value = v128.load(x);
-      const scaled = f32x4.mul(value, scale);
-      const passes = f32x4.gt(f32x4.add(scaled, shift), low);
-      const d = v128.and(v128.load(dy), passes);
-      const rest = f32x4.add(f32x4.mul(value, a), b);
-      v128.store(dx, f32x4.add(f32x4.mul(d, scale), rest));
-      x += 16;
-      dy += 16;
-      dx += 16;
+    let left = size;
+    let at: usize = 0;
+    for (; left >= 8; left -= 8) {
+      const first = v128.load(x + at);
+      v128.store(dx + at, inputGradientOf(first, v128.load(dy + at), scale, shift, a, b, low));
+      const next = v128.load(x + at, 16);
+      const d = v128.load(dy + at, 16);
+      v128.store(dx + at, inputGradientOf(next, d, scale, shift, a, b, low), 16);
+      at += 32;
     }
-    for (; i < size; i++) {
-      const value = load<f32>(x);
-      const s = f32x4.extract_lane(scale, 0);
-      const d: f32 = value * s + f32x4.extract_lane(shift, 0) > floor ? load<f32>(dy) : 0;
-      store<f32>(dx, d * s + (value * f32x4.extract_lane(a, 0) + f32x4.extract_lane(b, 0)));
-      x += 4;
-      dy += 4;
-      dx += 4;
+    for (; left > 0; left -= 4) {
+      const d = v128.load(dy + at);
+      const result = inputGradientOf(v128.load(x + at), d, scale, shift, a, b, low);
+      storeUpTo(left, dx + at, result);
+      at += 16;
     }
+    x += (<usize>size) << 2;
+    dy += (<usize>size) << 2;
+    dx += (<usize>size) << 2;
     coefficients += 4;
   }
 }

@@ -6,8 +6,15 @@
 //
 // u is computed anew on the way back instead of being kept. x, y, dy, d [channels][size]; coefficients as in
 // batch-norm-moments.ts; sums [channels][2] as in batch-norm-gradient.ts: Σ d and Σ d · (x − μ). With
-// dSlopes 0 the slopes are fixed.
-import { sumOf } from './shared/lanes';
+// dSlopes 0 the slopes are fixed. Loads may run past the end, stores do not.
+import { firstLanes, storeUpTo, sumOf } from './shared/lanes';
+import { leavePlaneSums } from './shared/plane-sums';
+
+/** v where u > 0, else slope · v. */
+// @inline
+function through(u: v128, v: v128, slope: v128): v128 {
+  return v128.bitselect(v, f32x4.mul(v, slope), f32x4.gt(u, f32x4.splat(0)));
+}
 
 export function batchNormPrelu(
   x: usize,
@@ -18,24 +25,26 @@ export function batchNormPrelu(
   size: i32,
 ): void {
   const step: usize = (<usize>channels) << 2;
-  const zero = f32x4.splat(0);
   for (let c = 0; c < channels; c++) {
     const scale = v128.load32_splat(coefficients + 2 * step);
     const shift = v128.load32_splat(coefficients + 3 * step);
     const slope = v128.load32_splat(slopes);
-    let i = 0;
-    for (; i + 4 <= size; i += 4) {
-      const u = f32x4.add(f32x4.mul(v128.load(x), scale), shift);
-      v128.store(y, v128.bitselect(u, f32x4.mul(u, slope), f32x4.gt(u, zero)));
-      x += 16;
-      y += 16;
+    let left = size;
+    let at: usize = 0;
+    for (; left >= 8; left -= 8) {
+      const u = f32x4.add(f32x4.mul(v128.load(x + at), scale), shift);
+      const v = f32x4.add(f32x4.mul(v128.load(x + at, 16), scale), shift);
+      v128.store(y + at, through(u, u, slope));
+      v128.store(y + at, through(v, v, slope), 16);
+      at += 32;
     }
-    for (; i < size; i++) {
-      const u = load<f32>(x) * f32x4.extract_lane(scale, 0) + f32x4.extract_lane(shift, 0);
-      store<f32>(y, u > 0 ? u : u * f32x4.extract_lane(slope, 0));
-      x += 4;
-      y += 4;
+    for (; left > 0; left -= 4) {
+      const u = f32x4.add(f32x4.mul(v128.load(x + at), scale), shift);
+      storeUpTo(left, y + at, through(u, u, slope));
+      at += 16;
     }
+    x += (<usize>size) << 2;
+    y += (<usize>size) << 2;
     coefficients += 4;
     slopes += 4;
   }
@@ -55,49 +64,39 @@ export function batchNormPreluSums(
   const step: usize = (<usize>channels) << 2;
   const zero = f32x4.splat(0);
   for (let c = 0; c < channels; c++) {
-    const mean = v128.load32_splat(coefficients);
     const scale = v128.load32_splat(coefficients + 2 * step);
     const shift = v128.load32_splat(coefficients + 3 * step);
     const slope = v128.load32_splat(slopes);
-    let plain = zero;
-    let weighted = zero;
-    let below = zero;
-    let i = 0;
-    for (; i + 4 <= size; i += 4) {
-      const value = v128.load(x);
-      const u = f32x4.add(f32x4.mul(value, scale), shift);
-      const from = v128.load(dy);
-      const to = v128.bitselect(from, f32x4.mul(from, slope), f32x4.gt(u, zero));
-      v128.store(d, to);
-      plain = f32x4.add(plain, to);
-      weighted = f32x4.add(weighted, f32x4.mul(to, f32x4.sub(value, mean)));
-      below = f32x4.add(below, f32x4.mul(f32x4.pmin(u, zero), from));
-      x += 16;
-      dy += 16;
-      d += 16;
+    let total = zero;
+    let left = size;
+    let at: usize = 0;
+    for (; left >= 8; left -= 8) {
+      const u = f32x4.add(f32x4.mul(v128.load(x + at), scale), shift);
+      const from = v128.load(dy + at);
+      v128.store(d + at, through(u, from, slope));
+      total = f32x4.add(total, f32x4.mul(f32x4.pmin(u, zero), from));
+      const v = f32x4.add(f32x4.mul(v128.load(x + at, 16), scale), shift);
+      const next = v128.load(dy + at, 16);
+      v128.store(d + at, through(v, next, slope), 16);
+      total = f32x4.add(total, f32x4.mul(f32x4.pmin(v, zero), next));
+      at += 32;
     }
-    let sum = sumOf(plain);
-    let product = sumOf(weighted);
-    let slopeSum = sumOf(below);
-    for (; i < size; i++) {
-      const value = load<f32>(x);
-      const u = value * f32x4.extract_lane(scale, 0) + f32x4.extract_lane(shift, 0);
-      const from = load<f32>(dy);
-      const to = u > 0 ? from : from * f32x4.extract_lane(slope, 0);
-      store<f32>(d, to);
-      sum += to;
-      product += to * (value - f32x4.extract_lane(mean, 0));
-      if (!(u > 0)) slopeSum += u * from;
-      x += 4;
-      dy += 4;
-      d += 4;
+    for (; left > 0; left -= 4) {
+      const u = f32x4.add(f32x4.mul(v128.load(x + at), scale), shift);
+      const from = v128.load(dy + at);
+      storeUpTo(left, d + at, through(u, from, slope));
+      const share = f32x4.mul(f32x4.pmin(u, zero), from);
+      total = f32x4.add(total, v128.and(share, firstLanes(left)));
+      at += 16;
     }
-    store<f32>(sums, sum);
-    store<f32>(sums, product, 4);
     if (dSlopes) {
-      store<f32>(dSlopes, load<f32>(dSlopes) + slopeSum);
+      store<f32>(dSlopes, load<f32>(dSlopes) + sumOf(total));
       dSlopes += 4;
     }
+    leavePlaneSums(x, d, size, v128.load32_splat(coefficients), sums);
+    x += (<usize>size) << 2;
+    dy += (<usize>size) << 2;
+    d += (<usize>size) << 2;
     sums += 8;
     coefficients += 4;
     slopes += 4;

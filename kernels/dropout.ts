@@ -24,12 +24,15 @@ export function dropout(
   const factor = f32x4.splat(scale);
   let items = i32x4.add(i32x4.splat(<i32>key), i32x4(0, 1, 2, 3));
   let i = 0;
-  for (; i + 4 <= count; i += 4) {
+  for (; i + 8 <= count; i += 8) {
     const kept = i32x4.ge_u(drawsOf(items, secondHalf), least);
     v128.store(y, f32x4.mul(v128.load(x), v128.and(factor, kept)));
     items = i32x4.add(items, i32x4.splat(4));
-    x += 16;
-    y += 16;
+    const next = i32x4.ge_u(drawsOf(items, secondHalf), least);
+    v128.store(y, f32x4.mul(v128.load(x, 16), v128.and(factor, next)), 16);
+    items = i32x4.add(items, i32x4.splat(4));
+    x += 32;
+    y += 32;
   }
   for (; i < count; i++) {
     const share: f32 = drawOf(key, i) >= <u32>threshold ? scale : 0;

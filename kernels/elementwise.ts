@@ -6,16 +6,18 @@
 //   sumPlanes     out[c] += Σ_p x[c][p]             (bias gradient)
 //
 // pmax(x, floor) is x unless x < floor, so that a NaN comes through and is seen in the loss.
-// No length or alignment is asked for; the last count % 4 floats go one by one.
+// No length or alignment is asked for. Eight floats an iteration, since a loop in V8 costs two cycles whatever
+// is in it; the last count % 8 go one by one.
 import { sumOf } from './shared/lanes';
 
 export function relu(x: usize, y: usize, count: i32): void {
   const zero = f32x4.splat(0);
   let i = 0;
-  for (; i + 4 <= count; i += 4) {
+  for (; i + 8 <= count; i += 8) {
     v128.store(y, f32x4.pmax(v128.load(x), zero));
-    x += 16;
-    y += 16;
+    v128.store(y, f32x4.pmax(v128.load(x, 16), zero), 16);
+    x += 32;
+    y += 32;
   }
   for (; i < count; i++) {
     const value = load<f32>(x);
@@ -28,11 +30,12 @@ export function relu(x: usize, y: usize, count: i32): void {
 export function reluGradient(y: usize, dy: usize, dx: usize, count: i32): void {
   const zero = f32x4.splat(0);
   let i = 0;
-  for (; i + 4 <= count; i += 4) {
+  for (; i + 8 <= count; i += 8) {
     v128.store(dx, v128.and(v128.load(dy), f32x4.gt(v128.load(y), zero)));
-    y += 16;
-    dy += 16;
-    dx += 16;
+    v128.store(dx, v128.and(v128.load(dy, 16), f32x4.gt(v128.load(y, 16), zero)), 16);
+    y += 32;
+    dy += 32;
+    dx += 32;
   }
   for (; i < count; i++) {
     store<f32>(dx, load<f32>(y) > 0 ? load<f32>(dy) : 0);
@@ -48,11 +51,12 @@ export function addInto(x: usize, y: usize, count: i32): void {
 
 export function addTwo(a: usize, b: usize, y: usize, count: i32): void {
   let i = 0;
-  for (; i + 4 <= count; i += 4) {
+  for (; i + 8 <= count; i += 8) {
     v128.store(y, f32x4.add(v128.load(a), v128.load(b)));
-    a += 16;
-    b += 16;
-    y += 16;
+    v128.store(y, f32x4.add(v128.load(a, 16), v128.load(b, 16)), 16);
+    a += 32;
+    b += 32;
+    y += 32;
   }
   for (; i < count; i++) {
     store<f32>(y, load<f32>(a) + load<f32>(b));

@@ -4,16 +4,20 @@
 //   eluGradient   dx = dy · (y > 0 ? 1 : y + α)      found from the output alone, since α e^x = y + α
 //
 // Loads may run past the end, stores do not.
-import { exponentialsMinusOne } from './shared/exponentials';
+import { exponentialUnits } from './shared/exponentials';
 import { storeUpTo } from './shared/lanes';
 
 export function elu(x: usize, y: usize, count: i32, alpha: f32): void {
-  const zero = f32x4.splat(0);
   const factor = f32x4.splat(alpha);
-  for (let left = count; left > 0; left -= 4) {
-    const value = v128.load(x);
-    const below = f32x4.mul(factor, exponentialsMinusOne(f32x4.pmin(value, zero)));
-    storeUpTo(left, y, v128.bitselect(value, below, f32x4.gt(value, zero)));
+  let left = count;
+  for (; left >= 8; left -= 8) {
+    v128.store(y, exponentialUnits(v128.load(x), factor));
+    v128.store(y, exponentialUnits(v128.load(x, 16), factor), 16);
+    x += 32;
+    y += 32;
+  }
+  for (; left > 0; left -= 4) {
+    storeUpTo(left, y, exponentialUnits(v128.load(x), factor));
     x += 16;
     y += 16;
   }
