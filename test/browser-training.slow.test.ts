@@ -140,6 +140,15 @@ describe.skipIf(!chromium).each([
     expect(weightsOf(bundle)).toEqual(weightsOf(answers.whole.bundle));
   });
 
+  test('a run learns on from a classifier', () => {
+    const { whole, learningOn } = answers;
+    const loss = ({ history }: { history: { loss: number }[] }) => history[0]?.loss;
+    expect(learningOn.history).toHaveLength(1);
+    expect(loss(learningOn)).toBeLessThan(0.8 * (loss(whole) as number));
+    const { provenance } = readBundle(new Uint8Array(Buffer.from(learningOn.bundle, 'base64')));
+    expect(provenance.startedFrom).toMatch(/^my-genres, /);
+  });
+
   test('errors cross the border as what they are', () => {
     const { wrongRecipe, noSounds, oneGenre, diverging, noWorker } = answers;
     for (const error of [wrongRecipe, noSounds, oneGenre, diverging, noWorker])

@@ -30,6 +30,8 @@ export interface WorkerTrainingOptions {
   readonly files?: Iterable<File>;
   /** A recipe or part of one, see `parseRecipe`; what is left out takes its default. */
   readonly recipe?: unknown;
+  /** A classifier to learn on from (the bytes of its bundle), see `startFrom` of `trainClassifier`. */
+  readonly startFrom?: Uint8Array<ArrayBuffer>;
   /** Default: as many as `threadsAvailable()` says inside the worker. */
   readonly threads?: number;
   /** Stops the run between two steps; its best epoch so far becomes the bundle. */
@@ -95,9 +97,9 @@ export function trainInWorker(options: WorkerTrainingOptions): Promise<WorkerTra
 }
 
 function jobOf(options: WorkerTrainingOptions): TrainingJob {
-  const { recipe, threads, checkpoint, onCheckpoint } = options;
+  const { recipe, startFrom, threads, checkpoint, onCheckpoint } = options;
   const keepsCheckpoints = onCheckpoint !== undefined;
-  return { folder: folderOf(options), recipe, threads, checkpoint, keepsCheckpoints };
+  return { folder: folderOf(options), recipe, startFrom, threads, checkpoint, keepsCheckpoints };
 }
 
 function folderOf({ sounds, files }: WorkerTrainingOptions): CarriedFolder {

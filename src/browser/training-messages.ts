@@ -19,6 +19,8 @@ import type { CarriedFolder } from './carried-folder.js';
 export interface TrainingJob {
   readonly folder: CarriedFolder;
   readonly recipe: unknown;
+  /** A bundle to learn on from. */
+  readonly startFrom: Uint8Array<ArrayBuffer> | undefined;
   readonly threads: number | undefined;
   /** Where to go on. */
   readonly checkpoint: Uint8Array<ArrayBuffer> | undefined;

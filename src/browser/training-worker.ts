@@ -1,5 +1,5 @@
 // The worker's side of `trainInWorker`: hears a job, runs `trainClassifier`, tells the page.
-import { writeBundle } from '../bundle/index.js';
+import { readBundle, writeBundle } from '../bundle/index.js';
 import { type TrainOptions, type TrainResult, trainClassifier } from '../experiment/index.js';
 import type { CheckpointStore } from '../training/index.js';
 import { carryError } from './carried-error.js';
@@ -34,11 +34,12 @@ globalThis.onmessage = async ({ data }: MessageEvent<PageMessage>) => {
 };
 
 async function train(job: TrainingJob): Promise<WorkerTrainingResult> {
-  const { folder, recipe, threads = threadsAvailable() } = job;
+  const { folder, recipe, startFrom, threads = threadsAvailable() } = job;
   const progress = progressTeller((progress) => tell({ kind: 'progress', progress }));
   const result = await trainClassifier({
     folder: arrivedFolder(folder),
     recipe,
+    startFrom: startFrom && readBundle(startFrom, 'startFrom'),
     threads,
     threadHost: webWorkers(),
     store: storeOf(job),

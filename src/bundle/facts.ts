@@ -56,6 +56,8 @@ const factsSchema = z.strictObject({
     seed: z.int(),
     epochs: z.int(),
     trainingSeconds: z.number(),
+    /** Name and date of the classifier whose weights the run began with, if any. */
+    startedFrom: z.string().optional(),
     versions: z.record(z.string(), z.string()),
     createdAt: z.string(),
   }),

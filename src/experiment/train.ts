@@ -1,20 +1,14 @@
 // Recipe in, classifier out: open the corpus, divide it, train, calibrate, judge, bundle.
 import type { Folder } from '../base/index.js';
-import { seedRandom } from '../base/index.js';
 import { type Bundle, FORMAT_VERSION } from '../bundle/index.js';
 import { fitTemperature } from '../metrics/index.js';
 import { modelById } from '../models/index.js';
-import {
-  compileTrainer,
-  initializeWeights,
-  type Network,
-  type ThreadHost,
-  type Weights,
-} from '../nn/index.js';
+import { compileTrainer, type Network, type ThreadHost, type Weights } from '../nn/index.js';
 import { type Classifier, createClassifier, toLogits } from '../predict/index.js';
 import type { Prepared, PrepareOptions } from '../prepare/index.js';
 import { type CheckpointStore, type EpochRecord, type FitResult, fit } from '../training/index.js';
 import { type PreparedParts, prepareParts } from './corpus.js';
+import { recipeStartingFrom, startingWeights } from './fine-tuning.js';
 import { atTemperature, judge, type Verdict } from './judge.js';
 import { lossOf, optimizerOf, scheduleOf } from './learning.js';
 import { parseRecipe, type Recipe } from './recipe.js';
@@ -25,6 +19,11 @@ export interface TrainOptions extends PrepareOptions {
   readonly folder: Folder;
   /** A recipe or part of one; what is left out takes its default. */
   readonly recipe?: unknown;
+  /**
+   * A classifier to learn on from: its intake, model and weights are taken over, so the recipe names neither
+   * intake nor model. With other genres than its own the last layer starts anew.
+   */
+  readonly startFrom?: Bundle | undefined;
   readonly threads?: number;
   readonly threadHost?: ThreadHost | undefined;
   /** Bytes that training may take; a recipe that needs more is refused with the batch that would fit. */
@@ -70,7 +69,9 @@ const NOT_STARTED: TrainResult = {
  */
 export async function trainClassifier(options: TrainOptions): Promise<TrainResult> {
   const started = performance.now();
-  const recipe = parseRecipe(options.recipe ?? {});
+  const { startFrom } = options;
+  const given = options.recipe ?? {};
+  const recipe = parseRecipe(startFrom ? recipeStartingFrom(given, startFrom) : given);
   const parts = await prepareParts(options.folder, recipe, ['train', 'validation'], options);
   if (options.stop?.aborted) return { ...NOT_STARTED };
   const labels = parts.corpus.genres;
@@ -120,7 +121,7 @@ async function learn(
     loss: lossOf(training),
     optimizer: optimizerOf(training),
     seed,
-    weights: initializeWeights(network, seedRandom(seed, 'weights')),
+    weights: startingWeights(network, draft.labels, seed, options.startFrom),
     ema: training.averaging,
     precision: training.precision,
   });
@@ -134,6 +135,7 @@ async function learn(
         recipe,
         labels: draft.labels,
         tracks: draft.provenance.tracks,
+        startedFrom: draft.provenance.startedFrom,
       }),
       store: options.store,
       onProgress: options.onProgress,
@@ -207,9 +209,12 @@ function draftBundle(recipe: Recipe, parts: PreparedParts, options: TrainOptions
       seed: recipe.seed,
       epochs: 0,
       trainingSeconds: 0,
+      ...(options.startFrom && { startedFrom: nameAndDate(options.startFrom) }),
       versions: { ...options.versions },
       createdAt: new Date().toISOString(),
     },
     weights,
   };
 }
+
+const nameAndDate = ({ name, provenance }: Bundle) => `${name}, ${provenance.createdAt}`;

@@ -13,6 +13,9 @@ import { makeSound, makeSounds, RECIPE } from './sounds.js';
 
 const THREADS = crossOriginIsolated ? 2 : 1;
 
+/** What the checks have found. */
+const answers: Record<string, unknown> = {};
+
 /** Every check by its name. */
 const checks: Record<string, () => Promise<unknown>> = {
   surroundings: async () => ({ isolated: crossOriginIsolated, onPage: threadsAvailable() }),
@@ -62,6 +65,14 @@ const checks: Record<string, () => Promise<unknown>> = {
       return Object.defineProperty(file, 'webkitRelativePath', { value: webkitRelativePath });
     });
     return train({ files });
+  },
+
+  /** One more epoch from where the whole run ended. */
+  learningOn() {
+    const { bundle } = answers['whole'] as { bundle: string };
+    const startFrom = Uint8Array.from(atob(bundle), (letter) => letter.charCodeAt(0));
+    const { intake: _, model: __, ...rest } = RECIPE;
+    return train({ startFrom, recipe: { ...rest, training: { ...RECIPE.training, epochs: 1 } } });
   },
 
   wrongRecipe: () => refusal(train({ recipe: { training: { epochs: -1, bach: 3 } } })),
@@ -133,7 +144,6 @@ function base64(bytes: Uint8Array): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
-const answers: Record<string, unknown> = {};
 for (const [name, check] of Object.entries(checks)) {
   answers[name] = await check().catch((error: Error) => ({ failed: error.stack }));
 }
