@@ -1,12 +1,13 @@
-// Max pooling with windows 2 × 2 that touch, without padding: the commonest, four windows in a few steps.
+// Max pooling with windows two columns wide that touch, the commonest: 2 × 2, 1 × 2, 4 × 2.
 //
-//   x    a b │ c d │ e f │ g h        y = max(a, b, i, j), …
-//        i j │ k l │ m n │ o p        code = 0 1   in reading order, the first of equal ones
-//                                            2 3
+//   x    a b │ c d │ e f │ g h │ q      y = max(a, b, i, j), …, max(q, r)
+//        i j │ k l │ m n │ o p │ r      code = 0 1   in reading order, the first of equal ones
+//                                              2 3
 //
-// x [channels][height][width] dense, y and code (one byte) [channels][height / 2][width / 2]; codeBytes 0
-// writes no code. A last odd row or column takes no part. width must be at least 8: the last four windows of
-// a row overlap those before them.
+// x [channels][height][width] dense, y and code (one byte) [channels][outHeight][outWidth]; codeBytes 0 writes
+// no code. Window (i, j) starts at row i · windowHeight, column 2 j; the last row and column of windows may
+// stand out over the end. Rows and columns of x behind the last window take no part. There must be four whole
+// windows in a row: the last four overlap those before them.
 export function maxPoolPairs(
   x: usize,
   y: usize,
@@ -15,41 +16,34 @@ export function maxPoolPairs(
   channels: i32,
   height: i32,
   width: i32,
+  windowHeight: i32,
+  outHeight: i32,
+  outWidth: i32,
 ): void {
-  const outHeight = height >> 1;
-  const outWidth = width >> 1;
+  const whole = min<i32>(outWidth, width >> 1);
   const rowBytes = (<usize>width) << 2;
   for (let c = 0; c < channels; c++) {
+    let row = x;
     for (let i = 0; i < outHeight; i++) {
-      const row = x + <usize>(2 * i) * rowBytes;
+      const rows = min<i32>(windowHeight, height - i * windowHeight);
       let j = 0;
-      while (j < outWidth) {
-        j = min<i32>(j, outWidth - 4);
-        const top = row + ((<usize>j) << 3);
-        const bottom = top + rowBytes;
-        const t0 = v128.load(top);
-        const t1 = v128.load(top, 16);
-        const b0 = v128.load(bottom);
-        const b1 = v128.load(bottom, 16);
-        let best = v128.shuffle<f32>(t0, t1, 0, 2, 4, 6);
-        let next = v128.shuffle<f32>(t0, t1, 1, 3, 5, 7);
-        let wins = beats(next, best);
-        best = v128.bitselect(next, best, wins);
-        let winner = v128.and(wins, i32x4.splat(1));
-        next = v128.shuffle<f32>(b0, b1, 0, 2, 4, 6);
-        wins = beats(next, best);
-        best = v128.bitselect(next, best, wins);
-        winner = v128.bitselect(i32x4.splat(2), winner, wins);
-        next = v128.shuffle<f32>(b0, b1, 1, 3, 5, 7);
-        wins = beats(next, best);
-        v128.store(y + ((<usize>j) << 2), v128.bitselect(next, best, wins));
-        if (codeBytes != 0) {
-          winner = v128.bitselect(i32x4.splat(3), winner, wins);
-          const narrow = i16x8.narrow_i32x4_u(winner, winner);
-          v128.store32_lane(code + <usize>j, i8x16.narrow_i16x8_u(narrow, narrow), 0);
-        }
+      while (j < whole) {
+        j = min<i32>(j, whole - 4);
+        maxOfPairs(
+          row + ((<usize>j) << 3),
+          rowBytes,
+          rows,
+          y + ((<usize>j) << 2),
+          code + <usize>j,
+          codeBytes,
+        );
         j += 4;
       }
+      if (outWidth > whole) {
+        const at = <usize>whole;
+        maxOfColumn(row + (at << 3), rowBytes, rows, y + (at << 2), code + at, codeBytes);
+      }
+      row += rowBytes * <usize>windowHeight;
       y += (<usize>outWidth) << 2;
       code += <usize>(outWidth * codeBytes);
     }
@@ -57,54 +51,70 @@ export function maxPoolPairs(
   }
 }
 
-/** Where `next` is larger or not a number. */
+/** Four windows next to each other. */
+// @inline
+function maxOfPairs(
+  row: usize,
+  rowBytes: usize,
+  rows: i32,
+  y: usize,
+  code: usize,
+  codeBytes: i32,
+): void {
+  let left = v128.load(row);
+  let right = v128.load(row, 16);
+  let best = v128.shuffle<f32>(left, right, 0, 2, 4, 6);
+  let next = v128.shuffle<f32>(left, right, 1, 3, 5, 7);
+  let wins = beats(next, best);
+  best = v128.bitselect(next, best, wins);
+  let winner = v128.and(wins, i32x4.splat(1));
+  let tap = i32x4.splat(2);
+  for (let a = 1; a < rows; a++) {
+    row += rowBytes;
+    left = v128.load(row);
+    right = v128.load(row, 16);
+    next = v128.shuffle<f32>(left, right, 0, 2, 4, 6);
+    wins = beats(next, best);
+    best = v128.bitselect(next, best, wins);
+    winner = v128.bitselect(tap, winner, wins);
+    tap = i32x4.add(tap, i32x4.splat(1));
+    next = v128.shuffle<f32>(left, right, 1, 3, 5, 7);
+    wins = beats(next, best);
+    best = v128.bitselect(next, best, wins);
+    winner = v128.bitselect(tap, winner, wins);
+    tap = i32x4.add(tap, i32x4.splat(1));
+  }
+  v128.store(y, best);
+  if (codeBytes == 0) return;
+  const narrow = i16x8.narrow_i32x4_u(winner, winner);
+  v128.store32_lane(code, i8x16.narrow_i16x8_u(narrow, narrow), 0);
+}
+
+/** Where `next` is larger, or not a number: that wins, as in PyTorch, so that it is seen in the loss. */
 // @inline
 function beats(next: v128, best: v128): v128 {
   return v128.or(f32x4.gt(next, best), f32x4.ne(next, next));
 }
 
-export function maxPoolPairsGradient(
-  dy: usize,
+/** A last window of which one column lies inside. */
+function maxOfColumn(
+  row: usize,
+  rowBytes: usize,
+  rows: i32,
+  y: usize,
   code: usize,
-  dx: usize,
-  channels: i32,
-  height: i32,
-  width: i32,
+  codeBytes: i32,
 ): void {
-  const outHeight = height >> 1;
-  const outWidth = width >> 1;
-  const rowBytes = (<usize>width) << 2;
-  for (let c = 0; c < channels; c++) {
-    for (let i = 0; i < outHeight; i++) {
-      const row = dx + <usize>(2 * i) * rowBytes;
-      let j = 0;
-      while (j < outWidth) {
-        j = min<i32>(j, outWidth - 4);
-        const gradient = v128.load(dy + ((<usize>j) << 2));
-        const narrow = v128.load32_zero(code + <usize>j);
-        const winner = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(narrow));
-        const to = row + ((<usize>j) << 3);
-        storePair(to, gradient, winner, 0);
-        storePair(to + rowBytes, gradient, winner, 2);
-        j += 4;
-      }
-      if ((width & 1) != 0) {
-        store<f32>(row + rowBytes - 4, 0);
-        store<f32>(row + 2 * rowBytes - 4, 0);
-      }
-      dy += (<usize>outWidth) << 2;
-      code += <usize>outWidth;
+  let best = load<f32>(row);
+  let winner = 0;
+  for (let a = 1; a < rows; a++) {
+    row += rowBytes;
+    const next = load<f32>(row);
+    if (next > best || next != next) {
+      best = next;
+      winner = 2 * a;
     }
-    dx += rowBytes * <usize>height;
-    if ((height & 1) != 0) memory.fill(dx - rowBytes, 0, rowBytes);
   }
-}
-
-/** The gradients of the taps `left` and `left + 1` of four windows, one after the other. */
-// @inline
-function storePair(to: usize, gradient: v128, winner: v128, left: i32): void {
-  const even = v128.and(gradient, i32x4.eq(winner, i32x4.splat(left)));
-  const odd = v128.and(gradient, i32x4.eq(winner, i32x4.splat(left + 1)));
-  v128.store(to, v128.shuffle<f32>(even, odd, 0, 4, 1, 5));
-  v128.store(to, v128.shuffle<f32>(even, odd, 2, 6, 3, 7), 16);
+  store<f32>(y, best);
+  if (codeBytes != 0) store<u8>(code, <u8>winner);
 }

@@ -29,22 +29,15 @@ export function maxPoolNode(
           code: training ? codeOf(context, kind, window) : 0,
           codeBytes: training ? codeBytesOf(window) : 0,
         };
-        if (isPairs(window)) {
-          const { channels, height, width } = window;
-          plan.call('maxPoolPairs', { ...shared, channels, height, width });
-        } else plan.call('maxPool', { ...shared, ...window });
+        plan.call(isPairs(window) ? 'maxPoolPairs' : 'maxPool', { ...shared, ...window });
       },
       backward(context) {
         const { plan, outputGradient: dy, inputGradient } = context;
         const dx = inputGradient();
         if (!dx) return;
-        const code = codeOf(context, kind, window);
-        if (isPairs(window)) {
-          const { channels, height, width } = window;
-          plan.call('maxPoolPairsGradient', { dy, code, dx, channels, height, width });
-        } else {
-          plan.call('maxPoolGradient', { dy, code, dx, codeBytes: codeBytesOf(window), ...window });
-        }
+        const shared = { dy, dx, code: codeOf(context, kind, window), ...window };
+        if (isPairs(window)) plan.call('maxPoolPairsGradient', shared);
+        else plan.call('maxPoolGradient', { ...shared, codeBytes: codeBytesOf(window) });
       },
     },
   });
@@ -63,10 +56,9 @@ function codeBytesOf({ windowHeight, windowWidth }: PoolingWindow): 1 | 4 {
 
 /** Whether the windows are those of kernels/max-pool-pairs.ts. */
 function isPairs(window: PoolingWindow): boolean {
-  const { height, width, outHeight, outWidth } = window;
-  const sizes = [window.windowHeight, window.windowWidth, window.strideHeight, window.strideWidth];
-  const isWhole = 2 * outHeight <= height && 2 * outWidth <= width;
-  return (
-    sizes.every((size) => size === 2) && isWhole && window.top + window.left === 0 && outWidth >= 4
-  );
+  const { width, windowHeight, windowWidth, strideHeight, strideWidth, outWidth } = window;
+  const isTwoWide = windowWidth === 2 && strideWidth === 2 && strideHeight === windowHeight;
+  const whole = Math.min(outWidth, Math.floor(width / 2));
+  const startsInside = window.top === 0 && window.left === 0;
+  return isTwoWide && startsInside && whole >= 4 && codeBytesOf(window) === 1;
 }
