@@ -2,12 +2,17 @@
 //
 //   dx = 0, then dx[c][i · strideHeight − top + a][j · strideWidth − left + b] += dy[c][i][j]
 //
+// With isBehindRelu = 1 it goes on through a ReLU before the pooling: windows whose largest value y is not
+// above 0 hand nothing back.
+//
 // with (a, b) = code / windowWidth, code % windowWidth as kernels/max-pool.ts has kept them. Layouts as there.
 export function maxPoolGradient(
+  y: usize,
   dy: usize,
   code: usize,
   dx: usize,
   codeBytes: i32,
+  isBehindRelu: i32,
   channels: i32,
   height: i32,
   width: i32,
@@ -40,7 +45,9 @@ export function maxPoolGradient(
           row = tap / windowWidth;
         }
         const to = corner + ((<usize>(tap + row * skip)) << 2);
-        store<f32>(to, load<f32>(to) + load<f32>(dy));
+        const passes = !isBehindRelu || load<f32>(y) > 0;
+        store<f32>(to, load<f32>(to) + (passes ? load<f32>(dy) : 0));
+        y += 4;
         dy += 4;
         code += <usize>codeBytes;
         corner += step;

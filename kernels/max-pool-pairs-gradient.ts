@@ -2,12 +2,17 @@
 //
 //   dx[c][i · windowHeight + a][2 j + b] = code[c][i][j] == 2 a + b ? dy[c][i][j] : 0
 //
+// With isBehindRelu = 1 it goes on through a ReLU before the pooling: windows whose largest value is not above
+// 0 hand nothing back.
+//
 // Layouts as in kernels/max-pool-pairs.ts. Windows do not overlap, so every value of dx is written once, four
 // windows' pairs at a time; rows and columns that no window covers become 0.
 export function maxPoolPairsGradient(
+  y: usize,
   dy: usize,
   code: usize,
   dx: usize,
+  isBehindRelu: i32,
   channels: i32,
   height: i32,
   width: i32,
@@ -17,6 +22,8 @@ export function maxPoolPairsGradient(
 ): void {
   const whole = min<i32>(outWidth, width >> 1);
   const rowBytes = (<usize>width) << 2;
+  const passesAll = i32x4.splat(isBehindRelu ? 0 : -1);
+  const zero = f32x4.splat(0);
   const unused = height - outHeight * windowHeight;
   for (let c = 0; c < channels; c++) {
     for (let i = 0; i < outHeight; i++) {
@@ -24,8 +31,10 @@ export function maxPoolPairsGradient(
       let j = 0;
       while (j < whole) {
         j = min<i32>(j, whole - 4);
+        const at = (<usize>j) << 2;
+        const passes = v128.or(f32x4.gt(v128.load(y + at), zero), passesAll);
         spreadPairs(
-          v128.load(dy + ((<usize>j) << 2)),
+          v128.and(v128.load(dy + at), passes),
           v128.load32_zero(code + <usize>j),
           dx + ((<usize>j) << 3),
           rowBytes,
@@ -35,7 +44,7 @@ export function maxPoolPairsGradient(
       }
       if ((width & 1) != 0) {
         const at = <usize>whole;
-        const isWindow = outWidth > whole;
+        const isWindow = outWidth > whole && (!isBehindRelu || load<f32>(y + (at << 2)) > 0);
         const winner = isWindow ? <i32>load<u8>(code + at) : -1;
         let end = dx + rowBytes - 4;
         for (let a = 0; a < rows; a++) {
@@ -44,6 +53,7 @@ export function maxPoolPairsGradient(
         }
       }
       dx += rowBytes * <usize>rows;
+      y += (<usize>outWidth) << 2;
       dy += (<usize>outWidth) << 2;
       code += <usize>outWidth;
     }

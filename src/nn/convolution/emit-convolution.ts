@@ -45,7 +45,8 @@ function emitBackward(context: LayerContext, layer: ConvolutionEmission): void {
   const channels = channelsAfter(layer);
   const side = isForward ? 'output' : 'input';
   const size = shape.rows[side] * shape.columns[side];
-  const dy = context.reluFollows ? throughRelu(context, channels * size) : context.outputGradient;
+  const isThrough = !context.reluFollows || context.isReluTakenBack;
+  const dy = isThrough ? context.outputGradient : throughRelu(context, channels * size);
   if (useBias && !context.frozen)
     plan.call('sumPlanes', { x: dy, out: context.gradient('bias'), channels, size });
   if (!context.frozen) {

@@ -1,11 +1,12 @@
 // Max pooling over planes against lists of windows.
 import { describe, expect, test } from 'vitest';
-import { input } from '../index.js';
+import { conv2d, type GraphNode, input, relu } from '../index.js';
 import { checkLayer } from '../reference/check-layer.test-support.js';
-import { maximum } from '../reference/tape.test-support.js';
+import { maximum, multiply, relu as rectified, sum } from '../reference/tape.test-support.js';
+import { range, type Value, value } from '../reference/value.test-support.js';
 import { maxPool2d } from './max-pool-2d.js';
 import type { PaddingOption } from './padding-option.js';
-import { planeTwin } from './pooling.test-support.js';
+import { planeTwin, poolPlanes } from './pooling.test-support.js';
 
 interface Case {
   readonly shape: readonly [number, number, number];
@@ -58,6 +59,31 @@ for (const [title, { shape, poolSize, strides, padding = 'valid' }] of Object.en
     inputs: [shape],
     build: ([x]) => maxPool2d(x as never, { poolSize, strides, padding }),
     twin: planeTwin(rows, columns, (inside) => maximum(inside)),
+  });
+}
+
+for (const [poolSize, stride] of [
+  [2, 2],
+  [3, 2],
+] as const) {
+  const axis = { poolSize, stride, padding: 'same' } as const;
+  checkLayer({
+    title: `maxPool2d behind convolution and ReLU, ${poolSize} wide`,
+    inputs: [[3, 6, 13]],
+    build: ([x]) => {
+      const h = relu(conv2d(x as GraphNode, { filters: 3, kernelSize: 1, name: 'conv' }));
+      return maxPool2d(h, { poolSize, strides: stride, padding: 'same' });
+    },
+    twin: (batch, weight) =>
+      batch.map(([x]) => {
+        const h = value([3, 6, 13], (o = 0, i = 0, j = 0) => {
+          const terms = range(3).map((c) =>
+            multiply(weight('weight').at(o, c, 0, 0), (x as Value).at(c, i, j)),
+          );
+          return rectified(sum([...terms, weight('bias').at(o)]));
+        });
+        return poolPlanes(h, axis, axis, (inside) => maximum(inside));
+      }),
   });
 }
 

@@ -21,6 +21,7 @@ export function maxPoolNode(
     shape,
     attributes,
     emission: {
+      canTakeReluBack: true,
       forward(context) {
         const { plan, input, output, training } = context;
         const shared = {
@@ -32,10 +33,11 @@ export function maxPoolNode(
         plan.call(isPairs(window) ? 'maxPoolPairs' : 'maxPool', { ...shared, ...window });
       },
       backward(context) {
-        const { plan, outputGradient: dy, inputGradient } = context;
+        const { plan, output: y, outputGradient: dy, inputGradient, takesReluBack } = context;
         const dx = inputGradient();
         if (!dx) return;
-        const shared = { dy, dx, code: codeOf(context, kind, window), ...window };
+        const code = codeOf(context, kind, window);
+        const shared = { y, dy, dx, code, isBehindRelu: takesReluBack ? 1 : 0, ...window };
         if (isPairs(window)) plan.call('maxPoolPairsGradient', shared);
         else plan.call('maxPoolGradient', { ...shared, codeBytes: codeBytesOf(window) });
       },

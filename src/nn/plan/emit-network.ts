@@ -120,6 +120,19 @@ class NetworkWriter {
     return isAlone && node.emission.absorbs?.(only) ? only : undefined;
   }
 
+  /** The layer that takes the gradient back through the ReLU that a node applies. */
+  private relieverOf(node: GraphNode): GraphNode | undefined {
+    const relu = this.absorbedBy(node);
+    if (relu?.kind !== 'relu' || this.net.outputs.includes(relu)) return undefined;
+    const [only, ...others] = this.consumers.get(relu) ?? [];
+    return others.length === 0 && only?.emission.canTakeReluBack ? only : undefined;
+  }
+
+  private takesReluBack(node: GraphNode): boolean {
+    const before = node.inputs[0]?.inputs[0];
+    return before !== undefined && this.relieverOf(before) === node;
+  }
+
   private followingOf(node: GraphNode): FollowingActivation | undefined {
     const next = this.absorbedBy(node);
     if (!next) return undefined;
@@ -192,6 +205,8 @@ class NetworkWriter {
       output: this.valueOf(node),
       following: this.followingOf(node),
       reluFollows: this.absorbedBy(node)?.kind === 'relu',
+      isReluTakenBack: this.relieverOf(node) !== undefined,
+      takesReluBack: this.takesReluBack(node),
       get outputGradient() {
         return gradients.get(node) as PlanBuffer;
       },

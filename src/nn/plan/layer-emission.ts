@@ -24,6 +24,10 @@ export interface LayerContext {
   readonly following: FollowingActivation | undefined;
   /** True when that activation is a ReLU. */
   readonly reluFollows: boolean;
+  /** True when the layer behind that ReLU takes the gradient back through it, so that this one need not. */
+  readonly isReluTakenBack: boolean;
+  /** True when this layer alone reads a ReLU's values and shall take the gradient back through it. */
+  readonly takesReluBack: boolean;
   /** The loss's gradient with respect to the output; to be read only on the way back. */
   readonly outputGradient: PlanBuffer;
   /** Where the gradient of an input must be written in full, or null when nobody needs it. */
@@ -49,6 +53,8 @@ export interface LayerEmission {
   readonly isAlias?: (training: boolean) => boolean;
   /** Whether the layer can apply the activation `next` itself, being the only one to be read by it. */
   readonly absorbs?: (next: GraphNode) => boolean;
+  /** True when the layer finds it cheap to take its gradient back through a ReLU before it as well. */
+  readonly canTakeReluBack?: boolean;
   forward(context: LayerContext): void;
   backward(context: LayerContext): void;
 }
