@@ -14,8 +14,8 @@ export interface Card {
   readonly name: string;
   /** Parameters of all its layers; empty for none. */
   readonly parameters: string;
-  /** What follows inside the card, ready to print. */
-  readonly followers: string;
+  /** What follows inside the card, line by line. */
+  readonly followers: readonly string[];
   /** Shape of what leaves it. */
   readonly shape: string;
   readonly height: number;
@@ -78,7 +78,7 @@ function endCard(title: string, shape: string, from: readonly Card[]): Card {
     detail: shape,
     name: '',
     parameters: '',
-    followers: '',
+    followers: [],
     shape,
     height: TITLE_HEIGHT,
     from,
@@ -94,15 +94,12 @@ function layerCard(net: Network, group: readonly GraphNode[], from: readonly Car
     .flatMap(({ parameters }) => parameters)
     .reduce((sum, one) => sum + sizeOf(one.shape), 0);
   const parameters = count === 0 ? '' : countText(count);
-  const isNamed = first.name !== undefined || count > 0;
+  const isNamed = first.name !== undefined || first.parameters.length > 0;
   const name = isNamed ? fitted(net.nameOf(first), FITTING_LETTERS - parameters.length - 2) : '';
-  const followers = fitted(
-    group
-      .slice(1)
-      .map((node) => `${node.kind} ${optionsText(node)}`.trim())
-      .join(' · '),
-    FITTING_LETTERS,
+  const followers = inLines(
+    group.slice(1).map((node) => `${node.kind} ${optionsText(node)}`.trim()),
   );
+  const lines = (name || parameters ? 1 : 0) + followers.length;
   return {
     family: familyOf(first.kind),
     isEnd: false,
@@ -112,11 +109,22 @@ function layerCard(net: Network, group: readonly GraphNode[], from: readonly Car
     parameters,
     followers,
     shape,
-    height: TITLE_HEIGHT + LINE_HEIGHT * ((name || parameters ? 1 : 0) + (followers ? 1 : 0)),
+    height: TITLE_HEIGHT + LINE_HEIGHT * lines,
     from,
   };
 }
 
 function fitted(text: string, letters: number): string {
   return text.length <= letters ? text : `${text.slice(0, letters - 1)}…`;
+}
+
+/** Words with dots between them, as many in a line as fit. */
+function inLines(words: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} · ${word}` : word;
+    if (lines.length > 0 && longer.length <= FITTING_LETTERS) lines[lines.length - 1] = longer;
+    else lines.push(fitted(word, FITTING_LETTERS));
+  }
+  return lines;
 }

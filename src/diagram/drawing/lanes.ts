@@ -29,6 +29,8 @@ interface Stretch {
   readonly last: number;
   readonly chain: readonly Card[];
   readonly link: { readonly from: Card; readonly to: Card } | undefined;
+  /** The chains it forks off and runs into. */
+  readonly beside: readonly (readonly Card[] | undefined)[];
 }
 
 /** Seats all cards. */
@@ -59,7 +61,8 @@ export function seatCards(cards: readonly Card[]): Seating {
     const exit = exits.get(chain);
     const first = entry ? rowOf(entry.from) + 1 : rowOf(chain[0] as Card);
     const last = exit ? rowOf(exit.to) - 1 : rowOf(chain.at(-1) as Card);
-    return { first, last, chain, link: undefined };
+    const beside = [entry?.from, exit?.to].map((card) => card && chainOf.get(card));
+    return { first, last, chain, link: undefined, beside };
   });
   const carried = new Set([...entries.values(), ...exits.values()]);
   for (const link of links) {
@@ -68,7 +71,8 @@ export function seatCards(cards: readonly Card[]): Seating {
     const first = rowOf(link.from) + 1;
     const last = rowOf(link.to) - 1;
     if (!carried.has(link) && !isInside && first <= last) {
-      stretches.push({ first, last, chain: [], link });
+      const beside = [chainOf.get(link.from), chainOf.get(link.to)];
+      stretches.push({ first, last, chain: [], link, beside });
     }
   }
   const lanes = assignLanes(stretches);
@@ -137,17 +141,26 @@ function rowsOf(cards: readonly Card[], main: readonly Card[]): Map<Card, number
   return rows;
 }
 
-/** Short stretches lie next to the main way, long ones outside, so that they nest. */
+/**
+ * Short stretches lie close by, long ones outside, so that they nest; all to the right of what they fork off
+ * and run into.
+ */
 function assignLanes(stretches: readonly Stretch[]): Map<Stretch, number> {
   const lanes = new Map<Stretch, number>();
   const taken: Stretch[][] = [];
-  const bySize = [...stretches].sort((a, b) => a.last - a.first - (b.last - b.first));
-  for (const stretch of bySize) {
-    const isFree = (others: readonly Stretch[]) =>
+  const left = [...stretches].sort((a, b) => a.last - a.first - (b.last - b.first));
+  const owners = (stretch: Stretch) =>
+    stretches.filter(
+      (one) => one !== stretch && one.chain.length > 0 && stretch.beside.includes(one.chain),
+    );
+  while (left.length > 0) {
+    const ready = left.findIndex((stretch) => owners(stretch).every((one) => lanes.has(one)));
+    const [stretch] = left.splice(Math.max(0, ready), 1) as [Stretch];
+    let lane = Math.max(0, ...owners(stretch).map((one) => lanes.get(one) ?? 0));
+    const isFree = (others: readonly Stretch[] = []) =>
       others.every((other) => other.last < stretch.first || stretch.last < other.first);
-    let lane = taken.findIndex(isFree);
-    if (lane < 0) lane = taken.push([]) - 1;
-    taken[lane]?.push(stretch);
+    while (!isFree(taken[lane])) lane++;
+    taken[lane] = [...(taken[lane] ?? []), stretch];
     lanes.set(stretch, lane + 1);
   }
   return lanes;

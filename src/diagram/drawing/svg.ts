@@ -89,7 +89,9 @@ function wordsOf(card: Card): string[] {
     lines.push(left('faint', y, card.name), right('faint', y, card.parameters));
     y += 17;
   }
-  if (card.followers) lines.push(left('plain', y, card.followers));
+  card.followers.forEach((words, i) => {
+    lines.push(left('plain', y + 17 * i, words));
+  });
   return lines.filter((line) => !line.endsWith('></text>'));
 }
 
