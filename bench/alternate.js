@@ -34,7 +34,7 @@ export function startPython(python, script) {
     async ask(question) {
       child.stdin.write(`${JSON.stringify(question)}\n`);
       const { value, done } = await lines.next();
-      if (done) throw new Error(`${python} ended early; is librosa installed there?`);
+      if (done) throw new Error(`${python} ended early; are its libraries installed there?`);
       return JSON.parse(value);
     },
     end: () => child.stdin.end(),
