@@ -328,9 +328,9 @@ class UpSame(nn.ConvTranspose2d):
 
 
 class UnetPar(Net):
-    """Report 003 at width F: a small U-Net, then pairs of convolutions side by side; [1, 256, 256]."""
+    """Report 003 at width F: a small U-Net, then pairs of convolutions side by side; a square picture."""
 
-    def __init__(self, width=512, classes=10):
+    def __init__(self, width=512, side=256, classes=10):
         super().__init__()
         f = lambda share: width // share
         conv = lambda before, filters: nn.Conv2d(before, filters, 3, padding=1)
@@ -351,7 +351,7 @@ class UnetPar(Net):
             self.add(f"par{level}_a", conv(before, f(share)))
             self.add(f"par{level}_b", conv(before, f(share)))
             before = 2 * f(share)
-        self.head = nn.Linear(8 * 8 * before, classes)
+        self.head = nn.Linear((side // 32) ** 2 * before, classes)
         self.drop = nn.Dropout(0.3)
 
     def forward(self, x):
@@ -377,7 +377,12 @@ class UnetPar(Net):
 
 class UnetPar128(UnetPar):
     def __init__(self, classes=10):
-        super().__init__(128, classes)
+        super().__init__(128, classes=classes)
+
+
+class UnetParSmall(UnetPar):
+    def __init__(self, classes=10):
+        super().__init__(side=64, classes=classes)
 
 
 class UnetEnc(Net):
@@ -500,6 +505,9 @@ NETS = {
     "spec-cnn": (SpecCnn, [(1, 128, 216)], 10, 8431274, KERAS_ADAM),
     "unet-par": (UnetPar, [(1, 256, 256)], 10, 3446170 - 480, {**KERAS_ADAM, "l2": 0.01}),
     "unet-par-128": (UnetPar128, [(1, 256, 256)], 10, 0, {**KERAS_ADAM, "l2": 0.01}),
+    "unet-par-small": (UnetParSmall, [(1, 64, 64)], 10, 0, {**KERAS_ADAM, "l2": 0.01}),
+    "unet-enc-small": (UnetEnc, [(1, 48, 48)], 10, 1176170, ADAM(1e-3)),
+    "crnn-choi-small": (CrnnChoi, [(1, 96, 342)], 10, 0, KERAS_ADAM),
     "unet-enc": (UnetEnc, [(1, 128, 128)], 10, 1176170, ADAM(1e-3)),
     "cnn-gru": (CnnGru, [(1, 23, 130)], 10, 235090 - 640, KERAS_ADAM),
     "cnn-lstm": (CnnLstm, [(1, 23, 130)], 10, 250070 - 640, KERAS_ADAM),
