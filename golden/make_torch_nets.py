@@ -110,18 +110,18 @@ def gradients(net, name, stream):
 
 
 def is_smooth(net, name, stream, found):
-    """Whether weights that differ by half a millionth give the same gradients: no ReLU or maximum near a tie."""
+    """Whether weights that differ by a hundred-thousandth give the same gradients: no ReLU or maximum near a tie."""
     whole = np.sqrt(sum(one.norm().item() ** 2 for one in found.values()))
     for trial in range(2):
         torch.manual_seed(trial)
         with torch.no_grad():
             for _, value in learning(net):
-                value.mul_(1 + 5e-7 * torch.randn_like(value))
+                value.mul_(1 + 1e-5 * torch.randn_like(value))
         _, _, moved = gradients(net, name, stream)
         fill(net)
         for key, gradient in found.items():
             scale = max(gradient.norm().item(), 1e-5 * whole)
-            if (moved[key] - gradient).norm().item() > 1e-4 * scale:
+            if (moved[key] - gradient).norm().item() > 1e-3 * scale:
                 return False
     return True
 
@@ -134,6 +134,7 @@ def compute(name):
         if is_smooth(net, name, stream, found):
             break
     else:
+        # The last ones then; a test in which a tie falls the other way shows it.
         print(f"{name}: no inputs far from ties")
     return {
         "torch": torch.__version__,
@@ -146,7 +147,7 @@ def compute(name):
 
 os.makedirs(FOLDER, exist_ok=True)
 # The largest nets are computed on smaller pictures: less of them lies near a tie.
-OTHERS = ["reference", "double-conv", "unet-par", "unet-enc", "crnn-choi"]
+OTHERS = ["reference", "double-conv", "unet-par", "unet-par-128", "unet-enc", "crnn-choi"]
 for name in sys.argv[1:] or [name for name in nets.NETS if name not in OTHERS]:
     golden = compute(name)
     with open(os.path.join(FOLDER, f"{name}.json"), "w") as file:

@@ -385,6 +385,11 @@ class UnetParSmall(UnetPar):
         super().__init__(side=64, classes=classes)
 
 
+class UnetPar128Small(UnetPar):
+    def __init__(self, classes=10):
+        super().__init__(128, 64, classes)
+
+
 class UnetEnc(Net):
     """The encoder alone, with PReLU and one mean a channel; [1, 128, 128]."""
 
@@ -506,6 +511,7 @@ NETS = {
     "unet-par": (UnetPar, [(1, 256, 256)], 10, 3446170 - 480, {**KERAS_ADAM, "l2": 0.01}),
     "unet-par-128": (UnetPar128, [(1, 256, 256)], 10, 0, {**KERAS_ADAM, "l2": 0.01}),
     "unet-par-small": (UnetParSmall, [(1, 64, 64)], 10, 0, {**KERAS_ADAM, "l2": 0.01}),
+    "unet-par-128-small": (UnetPar128Small, [(1, 64, 64)], 10, 0, {**KERAS_ADAM, "l2": 0.01}),
     "unet-enc-small": (UnetEnc, [(1, 48, 48)], 10, 1176170, ADAM(1e-3)),
     "crnn-choi-small": (CrnnChoi, [(1, 96, 342)], 10, 0, KERAS_ADAM),
     "unet-enc": (UnetEnc, [(1, 128, 128)], 10, 1176170, ADAM(1e-3)),

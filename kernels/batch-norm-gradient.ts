@@ -24,32 +24,38 @@ export function batchNormSums(
     const mean = v128.load32_splat(coefficients);
     const scale = v128.load32_splat(coefficients + 2 * step);
     const shift = v128.load32_splat(coefficients + 3 * step);
-    let plain = f32x4.splat(0);
-    let weighted = plain;
+    let sum: f64 = 0;
+    let product: f64 = 0;
     let i = 0;
-    for (; i + 4 <= size; i += 4) {
-      const value = v128.load(x);
-      const passes = f32x4.gt(f32x4.add(f32x4.mul(value, scale), shift), low);
-      const d = v128.and(v128.load(dy), passes);
-      plain = f32x4.add(plain, d);
-      weighted = f32x4.add(weighted, f32x4.mul(d, f32x4.sub(value, mean)));
-      x += 16;
-      dy += 16;
+    while (i + 4 <= size) {
+      // Stretches short enough that rounding does not add up.
+      const end = min(i + 1024, size - 3);
+      let plain = f32x4.splat(0);
+      let weighted = plain;
+      for (; i < end; i += 4) {
+        const value = v128.load(x);
+        const passes = f32x4.gt(f32x4.add(f32x4.mul(value, scale), shift), low);
+        const d = v128.and(v128.load(dy), passes);
+        plain = f32x4.add(plain, d);
+        weighted = f32x4.add(weighted, f32x4.mul(d, f32x4.sub(value, mean)));
+        x += 16;
+        dy += 16;
+      }
+      sum += <f64>sumOf(plain);
+      product += <f64>sumOf(weighted);
     }
-    let sum = sumOf(plain);
-    let product = sumOf(weighted);
     for (; i < size; i++) {
       const value = load<f32>(x);
       const y = value * f32x4.extract_lane(scale, 0) + f32x4.extract_lane(shift, 0);
       if (y > floor) {
-        sum += load<f32>(dy);
-        product += load<f32>(dy) * (value - f32x4.extract_lane(mean, 0));
+        sum += <f64>load<f32>(dy);
+        product += <f64>load<f32>(dy) * <f64>(value - f32x4.extract_lane(mean, 0));
       }
       x += 4;
       dy += 4;
     }
-    store<f32>(sums, sum);
-    store<f32>(sums, product, 4);
+    store<f32>(sums, <f32>sum);
+    store<f32>(sums, <f32>product, 4);
     sums += 8;
     coefficients += 4;
   }

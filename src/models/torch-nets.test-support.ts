@@ -38,7 +38,7 @@ export interface GoldenNet {
 const BATCH = 2;
 
 /** The formula of golden/make_torch_nets.py: multiples of 2⁻²³ in −1..1, exact in both languages. */
-export function numbers(stream: number, count: number): Float64Array {
+function numbers(stream: number, count: number): Float64Array {
   return Float64Array.from({ length: count }, (_, i) => {
     let word = (Math.imul(i, 2654435761) + Math.imul(Math.imul(stream + 1, 40503), 65537)) >>> 0;
     word = Math.imul(word ^ (word >>> 15), 2246822519) >>> 0;
@@ -48,7 +48,7 @@ export function numbers(stream: number, count: number): Float64Array {
 }
 
 /** Fowler, Noll and Vo's hash (1a) of a name, its lower 16 bits. */
-export function streamOf(name: string): number {
+function streamOf(name: string): number {
   let word = 2166136261;
   for (const letter of name) word = Math.imul(word ^ letter.charCodeAt(0), 16777619);
   return word & 0xffff;
