@@ -15,8 +15,13 @@ export interface Engine {
   readonly bytes: number;
   /** Where everything lies; for tests and for curious eyes. */
   readonly placements: readonly Placement[];
-  /** Runs a program over the first `samples` samples of the batch. */
-  run(program: ProgramName, samples: number): void;
+  /**
+   * Runs a program over the first `samples` samples of the batch.
+   *
+   * @param through the last program to run, when those behind the first shall follow without a pause; the
+   *   threads meet between them only where the plan has a barrier
+   */
+  run(program: ProgramName, samples: number, through?: ProgramName): void;
   /** The floats of a buffer, all copies from the first on. */
   floats(buffer: PlanBuffer, copies?: number): Float32Array;
   /** The same memory as whole numbers. */
@@ -95,10 +100,11 @@ function layOut(plan: PlanBuilder, options: EngineOptions) {
   const run = (stopThreads: () => void): Engine => ({
     bytes: pages * PAGE,
     placements,
-    run(program, samples) {
+    run(program, samples, through = program) {
       if (!isOpen)
         throw new ParameterError('engine: it has been closed. Compile the network again.');
-      const { start, end } = programs.spans[program];
+      const { start } = programs.spans[program];
+      const { end } = programs.spans[through];
       // Nothing to do needs no threads: waking them costs more than a small net's step.
       if (start === end) return;
       words[CONTROL.samples / 4] = samples;

@@ -64,9 +64,8 @@ export class CompiledTrainer implements Trainer {
     const { engine, planned, options, batch } = this;
     const { samples, passes, loss, terms } = this.pending;
     this.pending = nothingPending();
-    engine.run('finish', batch);
     engine.floats(planned.gather.factor)[0] = batch / samples;
-    engine.run('gather', batch);
+    engine.run('finish', batch, 'gather');
     if (engine.floats(planned.gather.checks).some((check) => check !== 0)) {
       const trouble = findGradientTrouble(planned, engine);
       throw new DivergedError({ step: this.stepsDone, loss: last.loss, ...trouble });
@@ -142,9 +141,8 @@ export class CompiledTrainer implements Trainer {
     // Each pass of a step draws its own masks; the first as if it were the only one.
     const seed = (this.options.seed + Math.imul(pending.passes, 0x9e3779b9)) | 0;
     engine.words(planned.clock).set([seed, this.stepsDone]);
-    if (pending.passes === 0) engine.run('prepare', this.batch);
     const divisors = this.setLossScales(count);
-    engine.run('step', count);
+    engine.run(pending.passes === 0 ? 'prepare' : 'step', count, 'step');
     const result = this.readLoss(count, divisors);
     if (!Number.isFinite(result.loss)) {
       this.pending = nothingPending();

@@ -75,6 +75,9 @@ export function planTraining(net: Network, options: TrainingPlanOptions): Traini
   const lossScales = plan.buffer('loss.scales', lossTerms(options.loss).length, 'one', true);
   const { terms, gradients } = emitLosses(plan, net, options, emitted.outputs, lossScales);
   emitted.backward(gradients);
+  // What these leave is read by all threads in the programs that follow without a pause.
+  plan.barrier('prepare');
+  plan.barrier('finish');
   const gather = emitGather(plan, layout, memory, penalized, options);
   const update = emitUpdate(plan, layout, optimizer, memory, gather);
   return {
