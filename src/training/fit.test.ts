@@ -13,6 +13,7 @@ import {
   softmaxCrossEntropy,
   type Weights,
 } from '../nn/index.js';
+import { readCheckpoint } from './checkpoint.js';
 import { type ExampleSource, type FitOptions, fit } from './index.js';
 
 const CLASSES = 3;
@@ -148,6 +149,25 @@ test('a run that stops improving ends early with the weights of its best epoch',
     epochs: 4,
   });
   expect(bits(weights)).toEqual(bits(seen[1]!));
+});
+
+test('a run that leaves the numbers ends with the last checkpoint kept', async () => {
+  const store = memoryStore();
+  const trainer = await makeTrainer();
+  let draws = 0;
+  const poisoned: ExampleSource = {
+    ...clouds,
+    draw(index, into, random) {
+      clouds.draw(index, into, random);
+      // Each epoch draws 48: this one falls into the third.
+      if (++draws === 110) into[3] = Number.NaN;
+    },
+  };
+  const failing = fit(trainer, options({ source: poisoned, store }));
+  await expect(failing).rejects.toMatchObject({ name: 'DivergedError', layer: 'input1', step: 13 });
+  const { epoch, step } = readCheckpoint((await store.load())!, 'clouds');
+  expect({ epoch, step }).toEqual({ epoch: 2, step: 0 });
+  trainer.close();
 });
 
 test('too few examples for one batch are refused with what to change', async () => {

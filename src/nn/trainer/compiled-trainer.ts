@@ -114,7 +114,7 @@ export class CompiledTrainer implements Trainer {
     return new Map([...this.weights(), ...parts, ...averaged, step]);
   }
 
-  restore(state: TrainerState): void {
+  restore(state: ReadonlyMap<string, NdArray>): void {
     const { weights, update, average, layout } = this.planned;
     const step = state.get('step')?.data[0];
     if (step === undefined) {

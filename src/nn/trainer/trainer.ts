@@ -75,7 +75,7 @@ export interface Trainer {
    *
    * @throws {ParameterError} when the state belongs to another trainer
    */
-  restore(state: TrainerState): void;
+  restore(state: ReadonlyMap<string, NdArray>): void;
   /** Ends the threads and lets go of the memory. */
   close(): void;
 }
