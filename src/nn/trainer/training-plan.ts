@@ -77,7 +77,7 @@ export function planTraining(net: Network, options: TrainingPlanOptions): Traini
   emitted.backward(gradients);
   // What these leave is read by all threads in the programs that follow without a pause.
   plan.barrier('prepare');
-  plan.barrier('finish');
+  if (plan.programs.finish.length > 0) plan.barrier('finish');
   const gather = emitGather(plan, layout, memory, penalized, options);
   const update = emitUpdate(plan, layout, optimizer, memory, gather);
   return {
