@@ -51,7 +51,7 @@ export function maxPoolPairs(
   }
 }
 
-/** Four windows next to each other. */
+/** Four windows next to each other; most have two rows. */
 // @inline
 function maxOfPairs(
   row: usize,
@@ -68,21 +68,30 @@ function maxOfPairs(
   let wins = beats(next, best);
   best = v128.bitselect(next, best, wins);
   let winner = v128.and(wins, i32x4.splat(1));
-  let tap = i32x4.splat(2);
-  for (let a = 1; a < rows; a++) {
-    row += rowBytes;
-    left = v128.load(row);
-    right = v128.load(row, 16);
+  if (rows > 1) {
+    left = v128.load(row + rowBytes);
+    right = v128.load(row + rowBytes, 16);
     next = v128.shuffle<f32>(left, right, 0, 2, 4, 6);
     wins = beats(next, best);
     best = v128.bitselect(next, best, wins);
-    winner = v128.bitselect(tap, winner, wins);
-    tap = i32x4.add(tap, i32x4.splat(1));
+    winner = v128.bitselect(i32x4.splat(2), winner, wins);
     next = v128.shuffle<f32>(left, right, 1, 3, 5, 7);
     wins = beats(next, best);
     best = v128.bitselect(next, best, wins);
-    winner = v128.bitselect(tap, winner, wins);
-    tap = i32x4.add(tap, i32x4.splat(1));
+    winner = v128.bitselect(i32x4.splat(3), winner, wins);
+  }
+  for (let a = 2; a < rows; a++) {
+    const from = row + <usize>a * rowBytes;
+    left = v128.load(from);
+    right = v128.load(from, 16);
+    next = v128.shuffle<f32>(left, right, 0, 2, 4, 6);
+    wins = beats(next, best);
+    best = v128.bitselect(next, best, wins);
+    winner = v128.bitselect(i32x4.splat(2 * a), winner, wins);
+    next = v128.shuffle<f32>(left, right, 1, 3, 5, 7);
+    wins = beats(next, best);
+    best = v128.bitselect(next, best, wins);
+    winner = v128.bitselect(i32x4.splat(2 * a + 1), winner, wins);
   }
   v128.store(y, best);
   if (codeBytes == 0) return;
