@@ -88,5 +88,14 @@ def squeeze_and_excitation():
     return m.finish(m.dense(F.max_pool2d(h, 2).flatten(1), "head", 4))
 
 
+def pooled_and_kept():
+    """Values behind a ReLU that go on both pooled and as they are, as in a U-Net; and pooled alone."""
+    m = Maker(3, (2, 8, 11), 4)
+    both = torch.relu(m.conv(m.x, "both", 5, (3, 3)))
+    alone = F.max_pool2d(torch.relu(m.conv(both, "alone", 4, (3, 3))), 3, 2)
+    h = torch.cat([both.flatten(1), F.max_pool2d(both, 2).flatten(1), alone.flatten(1)], 1)
+    return m.finish(m.dense(h, "head", 4))
+
+
 if __name__ == "__main__":
-    write([pooling_padded, pooling_signals, shapes, squeeze_and_excitation])
+    write([pooling_padded, pooling_signals, shapes, squeeze_and_excitation, pooled_and_kept])

@@ -115,3 +115,15 @@ checkGolden('squeeze-and-excitation', () => {
   const gate = sigmoid(dense(squeezed, { units: 8, name: 'excite' }));
   return close(3, 4, x, [maxPool2d(add(h, multiply(h, gate)), { poolSize: 2 })]);
 });
+
+checkGolden('pooled-and-kept', () => {
+  const x = input([2, 8, 11]);
+  const same = { kernelSize: 3, padding: 'same' } as const;
+  const both = relu(conv2d(x, { ...same, filters: 5, name: 'both' }));
+  const alone = relu(conv2d(both, { ...same, filters: 4, name: 'alone' }));
+  return close(3, 4, x, [
+    both,
+    maxPool2d(both, { poolSize: 2 }),
+    maxPool2d(alone, { poolSize: 3, strides: 2 }),
+  ]);
+});
