@@ -1,8 +1,8 @@
 // The kernel calls of convolution layers: y from x, and the three gradients; transposed layers go the other way.
-
 import type { PlanBuffer } from '../plan/buffers.js';
 import type { LayerContext, LayerEmission } from '../plan/layer-emission.js';
 import { chooseConvolution } from './choose.js';
+import { canFoldNorm, foldNorm } from './fold-norm.js';
 import type { Convolution } from './geometry.js';
 
 /** A layer's convolution, and which way the layer takes it. */
@@ -16,7 +16,8 @@ export interface ConvolutionEmission {
 /** What a layer tells the plan. */
 export function convolutionEmission(layer: ConvolutionEmission): LayerEmission {
   return {
-    absorbs: ({ kind }) => kind === 'relu',
+    absorbs: (next, setting) =>
+      next.kind === 'relu' || (layer.direction === 'forward' && canFoldNorm(next, setting)),
     forward: (context) => emitForward(context, layer),
     backward: (context) => emitBackward(context, layer),
   };
@@ -26,14 +27,20 @@ function emitForward(context: LayerContext, layer: ConvolutionEmission): void {
   const { plan, index } = context;
   const { shape, direction, useBias } = layer;
   const name = `conv${index}`;
+  const own = {
+    weights: context.weight('weight'),
+    bias: useBias ? context.weight('bias') : zeroBias(context, name, channelsAfter(layer)),
+  };
+  const { following } = context;
+  const norm = following?.kind === 'batchNorm' ? following : undefined;
+  const last = norm ? norm.following : following;
   chooseConvolution(plan, shape, direction)[direction](plan, {
     name,
     shape,
-    weights: context.weight('weight'),
-    bias: useBias ? context.weight('bias') : zeroBias(context, name, channelsAfter(layer)),
+    ...(norm ? foldNorm(plan, name, shape, own, norm) : own),
     input: context.input(),
     output: context.output,
-    floor: context.reluFollows ? 0 : Number.NEGATIVE_INFINITY,
+    floor: last?.kind === 'relu' ? 0 : Number.NEGATIVE_INFINITY,
   });
 }
 

@@ -113,11 +113,14 @@ class NetworkWriter {
     return isAlias || (from !== undefined && this.absorbedBy(from) === node);
   }
 
-  /** The activation that a node applies by itself, when that is the only thing its values are used for. */
+  /** The layer whose work a node does by itself, when that is the only thing its values are used for. */
   private absorbedBy(node: GraphNode): GraphNode | undefined {
     const [only, ...others] = this.consumers.get(node) ?? [];
     const isAlone = only !== undefined && others.length === 0 && !this.net.outputs.includes(node);
-    return isAlone && node.emission.absorbs?.(only) ? only : undefined;
+    if (!isAlone || !node.emission.absorbs) return undefined;
+    const training = this.memory.gradients !== null;
+    const setting = { training, precision: this.plan.precision, behind: this.absorbedBy(only) };
+    return node.emission.absorbs(only, setting) ? only : undefined;
   }
 
   /** The layer that takes the gradient back through the ReLU that a node applies. */
@@ -136,8 +139,9 @@ class NetworkWriter {
   private followingOf(node: GraphNode): FollowingActivation | undefined {
     const next = this.absorbedBy(node);
     if (!next) return undefined;
-    const { weight, gradient } = this.contextOf(next);
-    return { kind: next.kind, attributes: next.attributes, weight, gradient };
+    const { kind, attributes, parameters } = next;
+    const { weight, gradient, following } = this.contextOf(next);
+    return { kind, attributes, parameters, weight, gradient, following };
   }
 
   private newValue(node: GraphNode): PlanBuffer {

@@ -1,7 +1,7 @@
 // What a layer must be able to tell the plan: the kernel calls of its way forward and of its way back.
 import type { GraphNode } from '../graph.js';
 import type { Place, PlanBuffer } from './buffers.js';
-import type { PlanBuilder } from './plan-builder.js';
+import type { PlanBuilder, Precision } from './plan-builder.js';
 
 /** Where a layer finds its data while the plan is written. */
 export interface LayerContext {
@@ -20,7 +20,7 @@ export interface LayerContext {
   input(position?: number): PlanBuffer;
   /** Where the result goes. */
   readonly output: PlanBuffer;
-  /** The activation that follows and that this layer shall apply itself. */
+  /** The layer that follows, mostly an activation, whose work this layer shall do itself. */
   readonly following: FollowingActivation | undefined;
   /** True when that activation is a ReLU. */
   readonly reluFollows: boolean;
@@ -42,17 +42,25 @@ export interface LayerContext {
   kept(key: string, make: () => PlanBuffer): PlanBuffer;
 }
 
-/** An activation that the layer before it applies: what it is, and where its parameters lie. */
+/** A layer whose work the one before it does: what it is, and where its parameters lie. */
 export interface FollowingActivation
-  extends Pick<GraphNode, 'kind' | 'attributes'>,
-    Pick<LayerContext, 'weight' | 'gradient'> {}
+  extends Pick<GraphNode, 'kind' | 'attributes' | 'parameters'>,
+    Pick<LayerContext, 'weight' | 'gradient' | 'following'> {}
+
+/** What a layer that asks whether it can absorb the next must know. */
+export interface AbsorbSetting {
+  readonly training: boolean;
+  readonly precision: Precision;
+  /** What the next layer absorbs itself. */
+  readonly behind: GraphNode | undefined;
+}
 
 /** The calls of one layer. */
 export interface LayerEmission {
   /** True when output and input are the same values in the same order. */
   readonly isAlias?: (training: boolean) => boolean;
-  /** Whether the layer can apply the activation `next` itself, being the only one to be read by it. */
-  readonly absorbs?: (next: GraphNode) => boolean;
+  /** Whether the layer can do the work of `next` itself, being the only one to be read by it. */
+  readonly absorbs?: (next: GraphNode, setting: AbsorbSetting) => boolean;
   /** True when the layer finds it cheap to take its gradient back through a ReLU before it as well. */
   readonly canTakeReluBack?: boolean;
   forward(context: LayerContext): void;
