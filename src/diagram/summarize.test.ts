@@ -13,10 +13,11 @@ const net = network({
 
 test('figures are counted once for shared weights and for the whole batch', () => {
   const convolution = 4 * 2 * 9;
-  expect(networkTotals(net, 5)).toEqual({
+  expect(networkTotals(net, { batch: 5, frozen: ['dense*'] })).toEqual({
     layers: 7,
-    trainable: convolution + 4 + 8 + 3 * 192 + 3,
-    fixed: 8,
+    trainable: convolution + 4 + 8,
+    frozen: 3 * 192 + 3,
+    runningStatistics: 8,
     multiplyAdds: 2 * convolution * 48 + 192 + 3 * 192,
     parameterBytes: 4 * (convolution + 4 + 16 + 3 * 192 + 3),
     activationBytes: 4 * 5 * (96 + 4 * 192 + 3),
@@ -39,6 +40,13 @@ test('the table has every layer and the totals', () => {
     multiply-adds 7.68 k a sample
     activations   17.3 kB for 5 samples"
   `);
+});
+
+test('frozen layers are counted apart', () => {
+  expect(summarize(net, { frozen: ['a.rather.long.name'] })).toContain(
+    'parameters    587 trainable + 76 frozen + 8 running statistics',
+  );
+  expect(() => summarize(net, { frozen: ['dens1'] })).toThrow(/Did you mean 'dense1'/);
 });
 
 test.each([40, 56, 72, 100])('no line is longer than %i columns', (width) => {

@@ -1,12 +1,14 @@
 // A network as a table for the terminal.
 import { sizeOf } from '../array/index.js';
-import type { GraphNode, Network } from '../nn/index.js';
+import { chooseLayers, type GraphNode, type LayerChoice, type Network } from '../nn/index.js';
 import { amountText, countText, optionsText, shapeText } from './layer-words.js';
 
 /** How to print the table. */
 export interface SummaryOptions {
   /** Samples that go through at once; bytes are counted for all of them. Default 1. */
   readonly batch?: number;
+  /** Layers that training is to hold still, as `compileTrainer` takes them; default none. */
+  readonly frozen?: LayerChoice;
   /** Columns the table may take, at least 40; default 80. */
   readonly width?: number;
 }
@@ -16,8 +18,10 @@ export interface NetworkTotals {
   readonly layers: number;
   /** Values that training moves. */
   readonly trainable: number;
-  /** Values that it leaves alone: running statistics. */
-  readonly fixed: number;
+  /** Values of frozen layers that it would move otherwise. */
+  readonly frozen: number;
+  /** Running statistics, which no optimizer moves. */
+  readonly runningStatistics: number;
   /** Multiplications with addition for one sample, forward. */
   readonly multiplyAdds: number;
   /** Bytes of all parameters, float32. */
@@ -30,20 +34,27 @@ const FLOAT_BYTES = 4;
 const NARROWEST = 40;
 const GAP = '  ';
 
-/** Counts parameters, multiplications and bytes. */
-export function networkTotals(net: Network, batch = 1): NetworkTotals {
-  const count = (isTrainable: boolean) =>
-    net.parameters
-      .filter(({ trainable }) => trainable === isTrainable)
-      .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  const trainable = count(true);
-  const fixed = count(false);
+/**
+ * Counts parameters, multiplications and bytes.
+ *
+ * @throws {ParameterError} when `frozen` names a layer that is not there
+ */
+export function networkTotals(
+  net: Network,
+  { batch = 1, frozen = [] }: Pick<SummaryOptions, 'batch' | 'frozen'> = {},
+): NetworkTotals {
+  const chosen = [...chooseLayers(net, frozen, 'frozen')].flatMap((node) => node.parameters);
+  const still = new Set(chosen.map((one) => net.nameOfParameter(one)));
+  const totals = { trainable: 0, frozen: 0, runningStatistics: 0 };
+  for (const { name, shape, trainable } of net.parameters) {
+    const fate = still.has(name) ? 'frozen' : 'trainable';
+    totals[trainable ? fate : 'runningStatistics'] += sizeOf(shape);
+  }
   return {
     layers: net.nodes.length,
-    trainable,
-    fixed,
+    ...totals,
     multiplyAdds: net.nodes.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0),
-    parameterBytes: FLOAT_BYTES * (trainable + fixed),
+    parameterBytes: FLOAT_BYTES * (totals.trainable + totals.frozen + totals.runningStatistics),
     activationBytes: net.nodes.reduce((sum, node) => sum + activationBytes(node, batch), 0),
   };
 }
@@ -64,9 +75,11 @@ interface Column {
  * its result), then totals. A column for the kind is left out and names are shortened when the width is small.
  *
  * Parameters that several layers share are counted once, in the first.
+ *
+ * @throws {ParameterError} when `frozen` names a layer that is not there
  */
 export function summarize(net: Network, options: SummaryOptions = {}): string {
-  const { batch = 1, width = 80 } = options;
+  const { batch = 1, frozen = [], width = 80 } = options;
   const own = ownParameters(net);
   const zero = (text: string) => (text === '0' ? '' : text);
   const bytes = (count: number) => (count === 0 ? '' : amountText(count, 'B'));
@@ -79,15 +92,21 @@ export function summarize(net: Network, options: SummaryOptions = {}): string {
     { title: 'bytes', isNumber: true, cell: (node) => bytes(activationBytes(node, batch)) },
   ];
   const rows = layTable(columns, net.nodes, Math.max(NARROWEST, width));
-  const totals = networkTotals(net, batch);
+  const totals = networkTotals(net, { batch, frozen });
   const line = '─'.repeat(rows[0]?.length ?? 0);
-  const fixed = totals.fixed > 0 ? ` + ${countText(totals.fixed)} running statistics` : '';
+  const counts = [
+    `${countText(totals.trainable)} trainable`,
+    ...(totals.frozen > 0 ? [`${countText(totals.frozen)} frozen`] : []),
+    ...(totals.runningStatistics > 0
+      ? [`${countText(totals.runningStatistics)} running statistics`]
+      : []),
+  ].join(' + ');
   return [
     rows[0],
     line,
     ...rows.slice(1),
     line,
-    `parameters    ${countText(totals.trainable)} trainable${fixed} (${amountText(totals.parameterBytes, 'B')})`,
+    `parameters    ${counts} (${amountText(totals.parameterBytes, 'B')})`,
     `multiply-adds ${amountText(totals.multiplyAdds)} a sample`,
     `activations   ${amountText(totals.activationBytes, 'B')} for ${batch === 1 ? 'one sample' : `${batch} samples`}`,
   ].join('\n');
