@@ -103,10 +103,12 @@ def vector_net():
 
 
 def transformer():
-    """Two blocks of attention and a dense pair, each added to what came in."""
+    """Two blocks: attention over what layer norm gives, then a dense pair, each added to what came in."""
     m = Maker(3, (7, 6), 4)
     h = m.x
     for name in ["first", "second"]:
+        gamma = m.weight(f"{name}.norm.gamma", (6,), 0.5, 1.0)
+        normed = F.layer_norm(h, (6,), gamma, m.weight(f"{name}.norm.beta", (6,), 0.5))
         layer = torch.nn.MultiheadAttention(6, 3, batch_first=True)
         for role, path, scale in [
             ("weight", "in_proj_weight", 6**-0.5 * 1.7),
@@ -119,7 +121,7 @@ def transformer():
             shape = tuple(getattr(owner, attribute).shape)
             delattr(owner, attribute)
             setattr(owner, attribute, m.weight(f"{name}.{role}", shape, scale))
-        h = h + layer(h, h, h, need_weights=False)[0]
+        h = h + layer(normed, normed, normed, need_weights=False)[0]
         w = m.weight(f"{name}.wide.weight", (9, 6), 6**-0.5 * 1.7)
         wide = F.gelu(F.linear(h, w, m.weight(f"{name}.wide.bias", (9,), 0.3)))
         w = m.weight(f"{name}.narrow.weight", (6, 9), 9**-0.5 * 1.7)

@@ -8,6 +8,7 @@ import {
   gelu,
   gru,
   input,
+  layerNorm,
   lstm,
   multiHeadAttention,
   network,
@@ -71,7 +72,8 @@ checkGolden('vector-net', () => {
 checkGolden('transformer', () => {
   const x = input([7, 6]);
   const last = ['first', 'second'].reduce<GraphNode>((from, name) => {
-    const h = add(from, multiHeadAttention(from, { numHeads: 3, name }));
+    const normed = layerNorm(from, { name: `${name}.norm` });
+    const h = add(from, multiHeadAttention(normed, { numHeads: 3, name }));
     const wide = gelu(dense(h, { units: 9, name: `${name}.wide` }));
     return add(h, dense(wide, { units: 6, name: `${name}.narrow` }));
   }, x);

@@ -11,6 +11,7 @@ import {
   gelu,
   initializeWeights,
   input,
+  layerNorm,
   network,
   softmaxCrossEntropy,
 } from '../index.js';
@@ -91,8 +92,8 @@ async function losses(last: (x: GraphNode) => GraphNode, steps: number): Promise
 }
 
 function block(x: GraphNode): GraphNode {
-  const looked = addNodes(x, multiHeadAttention(x, { numHeads: 2, dropout: 0.1 }));
-  const wide = gelu(dense(looked, { units: 16 }));
+  const looked = addNodes(x, multiHeadAttention(layerNorm(x), { numHeads: 2, dropout: 0.1 }));
+  const wide = gelu(dense(layerNorm(looked), { units: 16 }));
   return addNodes(looked, dense(wide, { units: 8 }));
 }
 

@@ -77,6 +77,7 @@ export class Recurrence {
   ): { [One in Name]: PlanBuffer } & {
     [One in `${Name}Stride`]: ReturnType<typeof strideOf>;
   } {
+    // A key put together at run time has no type of its own.
     return { [name]: buffer, [`${name}Stride`]: strideOf(buffer) } as never;
   }
 
