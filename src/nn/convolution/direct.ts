@@ -50,7 +50,7 @@ function correlate(
   const taps = call.taps.length > 0 ? call.taps : [{ weight: -1, bytes: 0 }];
   const tapCount = taps.length;
   const { name, outputs, rowStride } = call;
-  const plane = roundUp(call.rows * rowStride, 8);
+  const plane = roundUp(call.rows * rowStride, outputs === 1 ? 32 : 8);
   const channels = roundUp(outputs, 4);
   const packed = plan.buffer(`${name}.packed`, channels * tapCount, 'one', true);
   const places = Int32Array.from(taps, ({ weight }) => weight);
@@ -67,19 +67,12 @@ function correlate(
     },
     plan.nextThread(),
   );
-  const y = plan.scratch(`${name}.rows`, channels * plane);
+  const y = plan.scratch(`${name}.rows`, (outputs === 1 ? 1 : channels) * plane);
   const bytes = Int32Array.from(taps, (one) => one.bytes);
-  plan.call('convDirect', {
-    x,
-    w: packed,
-    bias: task.bias,
-    y,
-    taps: plan.table(`${name}.taps`, bytes),
-    tapCount,
-    yPlane: plane,
-    positions: plane,
-    outputs: channels,
-  });
+  const table = plan.table(`${name}.taps`, bytes);
+  const sums = { x, w: packed, bias: task.bias, y, taps: table, tapCount, positions: plane };
+  if (outputs === 1) plan.call('convDirectOne', sums);
+  else plan.call('convDirect', { ...sums, yPlane: plane, outputs: channels });
   // Rows that lie behind one another on both sides are one long row.
   const isOneRow = rowStride === call.columns && call.rowStep === 1 && call.columnStep === 1;
   plan.call('gatherPlanes', {

@@ -64,7 +64,7 @@ export class PlanBuilder {
     gather: [],
     update: [],
   };
-  /** `fast` allows Winograd's convolution, whose rounding is a few times coarser; `exact` does not. */
+  /** `fast` allows convolutions that round otherwise than the definition (see convolution/choose.ts); `exact` does not. */
   readonly precision: Precision;
   private turn = 0;
 
