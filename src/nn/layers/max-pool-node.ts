@@ -1,19 +1,27 @@
 // Max pooling as kernel calls, for every layer that takes the largest value of windows.
+import { sizeOf } from '../../array/index.js';
 import { type GraphNode, graphNode } from '../graph.js';
 import type { PlanBuffer } from '../plan/buffers.js';
 import type { LayerContext } from '../plan/layer-emission.js';
+import { applyIncreasing, isIncreasing, takeIncreasingBack } from './increasing-activations.js';
 import type { Pooling, PoolingWindow } from './pooling-window.js';
 
 /** Windows with more values than a byte can number keep four bytes an output. */
 const BYTE_CODES = 256;
 
-/** A max pooling; its output is read in the pooling's shape. */
+/**
+ * A max pooling; its output is read in the pooling's shape.
+ *
+ * An activation that increases and has no parameters may as well come behind: the largest stays the largest,
+ * and there are fewer values left to compute it for.
+ */
 export function maxPoolNode(
   x: GraphNode,
   kind: string,
   name: string | undefined,
   { window, shape, attributes }: Pooling,
 ): GraphNode {
+  const count = sizeOf(shape);
   return graphNode({
     kind,
     name,
@@ -22,8 +30,9 @@ export function maxPoolNode(
     attributes,
     emission: {
       canTakeReluBack: true,
+      takesOver: isIncreasing,
       forward(context) {
-        const { plan, input, output, training } = context;
+        const { plan, input, output, training, preceding } = context;
         const shared = {
           x: input(),
           y: output,
@@ -31,11 +40,13 @@ export function maxPoolNode(
           codeBytes: training ? codeBytesOf(window) : 0,
         };
         plan.call(isPairs(window) ? 'maxPoolPairs' : 'maxPool', { ...shared, ...window });
+        if (preceding) applyIncreasing(plan, preceding, output, count);
       },
       backward(context) {
-        const { plan, output: y, outputGradient: dy, inputGradient, takesReluBack } = context;
+        const { plan, output: y, inputGradient, takesReluBack, preceding } = context;
         const dx = inputGradient();
         if (!dx) return;
+        const dy = preceding ? throughActivation(context, kind, count) : context.outputGradient;
         const code = codeOf(context, kind, window);
         const shared = { y, dy, dx, code, isBehindRelu: takesReluBack ? 1 : 0, ...window };
         if (isPairs(window)) plan.call('maxPoolPairsGradient', shared);
@@ -43,6 +54,14 @@ export function maxPoolNode(
       },
     },
   });
+}
+
+/** The output's gradient, taken back through the activation that the layer has applied to the output. */
+function throughActivation(context: LayerContext, kind: string, count: number): PlanBuffer {
+  const { plan, preceding, output: y, outputGradient: dy } = context;
+  const dx = plan.flowing(`${kind}.activation.gradient`, count);
+  if (preceding) takeIncreasingBack(plan, preceding, { y, dy, dx, count });
+  return dx;
 }
 
 /** Which value of each window was the largest. */

@@ -110,25 +110,42 @@ class NetworkWriter {
   private passesThrough(node: GraphNode): boolean {
     const isAlias = node.emission.isAlias?.(this.memory.gradients !== null) ?? false;
     const from = node.inputs[0];
-    return isAlias || (from !== undefined && this.absorbedBy(from) === node);
+    const isAbsorbed = from !== undefined && this.absorbedBy(from) === node;
+    return isAlias || isAbsorbed || this.isTakenOver(node);
+  }
+
+  /** The only layer that uses a node's values, if they are no output. */
+  private onlyReaderOf(node: GraphNode): GraphNode | undefined {
+    const [only, ...others] = this.consumers.get(node) ?? [];
+    return others.length === 0 && !this.net.outputs.includes(node) ? only : undefined;
   }
 
   /** The layer whose work a node does by itself, when that is the only thing its values are used for. */
   private absorbedBy(node: GraphNode): GraphNode | undefined {
-    const [only, ...others] = this.consumers.get(node) ?? [];
-    const isAlone = only !== undefined && others.length === 0 && !this.net.outputs.includes(node);
-    if (!isAlone || !node.emission.absorbs) return undefined;
+    const next = this.onlyReaderOf(node);
+    if (!next || !node.emission.absorbs || this.isTakenOver(next)) return undefined;
     const training = this.memory.gradients !== null;
-    const setting = { training, precision: this.plan.precision, behind: this.absorbedBy(only) };
-    return node.emission.absorbs(only, setting) ? only : undefined;
+    const setting = { training, precision: this.plan.precision, behind: this.absorbedBy(next) };
+    return node.emission.absorbs(next, setting) ? next : undefined;
+  }
+
+  /** Whether a node is an activation that the layer behind it applies to its own output instead. */
+  private isTakenOver(node: GraphNode): boolean {
+    return this.onlyReaderOf(node)?.emission.takesOver?.(node) ?? false;
+  }
+
+  private precedingOf(node: GraphNode): GraphNode | undefined {
+    const before = node.inputs[0];
+    return before && this.onlyReaderOf(before) === node && this.isTakenOver(before)
+      ? before
+      : undefined;
   }
 
   /** The layer that takes the gradient back through the ReLU that a node applies. */
   private relieverOf(node: GraphNode): GraphNode | undefined {
     const relu = this.absorbedBy(node);
-    if (relu?.kind !== 'relu' || this.net.outputs.includes(relu)) return undefined;
-    const [only, ...others] = this.consumers.get(relu) ?? [];
-    return others.length === 0 && only?.emission.canTakeReluBack ? only : undefined;
+    const next = relu?.kind === 'relu' ? this.onlyReaderOf(relu) : undefined;
+    return next?.emission.canTakeReluBack ? next : undefined;
   }
 
   private takesReluBack(node: GraphNode): boolean {
@@ -208,6 +225,7 @@ class NetworkWriter {
       input: (position = 0) => this.valueOf(node.inputs[position] as GraphNode),
       output: this.valueOf(node),
       following: this.followingOf(node),
+      preceding: this.precedingOf(node),
       reluFollows: this.absorbedBy(node)?.kind === 'relu',
       isReluTakenBack: this.relieverOf(node) !== undefined,
       takesReluBack: this.takesReluBack(node),

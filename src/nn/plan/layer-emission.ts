@@ -22,7 +22,9 @@ export interface LayerContext {
   readonly output: PlanBuffer;
   /** The layer that follows, mostly an activation, whose work this layer shall do itself. */
   readonly following: FollowingActivation | undefined;
-  /** True when that activation is a ReLU. */
+  /** The activation before this layer that has been left to it, to be applied to the output instead. */
+  readonly preceding: Pick<GraphNode, 'kind' | 'attributes'> | undefined;
+  /** True when the activation that follows is a ReLU. */
   readonly reluFollows: boolean;
   /** True when the layer behind that ReLU takes the gradient back through it, so that this one need not. */
   readonly isReluTakenBack: boolean;
@@ -61,6 +63,8 @@ export interface LayerEmission {
   readonly isAlias?: (training: boolean) => boolean;
   /** Whether the layer can do the work of `next` itself, being the only one to be read by it. */
   readonly absorbs?: (next: GraphNode, setting: AbsorbSetting) => boolean;
+  /** Whether the layer, alone in reading the activation `before`, would rather apply it to its output. */
+  readonly takesOver?: (before: GraphNode) => boolean;
   /** True when the layer finds it cheap to take its gradient back through a ReLU before it as well. */
   readonly canTakeReluBack?: boolean;
   forward(context: LayerContext): void;
