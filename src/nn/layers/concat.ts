@@ -50,8 +50,12 @@ export function concat(nodes: readonly GraphNode[], options: ConcatOptions = {})
           plan.call('copyRows', { x: input(i), xWidth: count, y, yWidth: width, rows, count });
         });
       },
-      backward({ plan, outputGradient, inputGradient }) {
+      backward({ plan, outputGradient, inputGradient, passGradient }) {
         starts.forEach((start, i) => {
+          if (rows === 1) {
+            passGradient(i, start);
+            return;
+          }
           const count = widths[i] as number;
           const y = inputGradient(i);
           const x = placeIn(outputGradient, start);

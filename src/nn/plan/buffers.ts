@@ -22,6 +22,8 @@ export interface PlanBuffer {
   readonly lasting: boolean;
   /** Copied in once, before anything runs. */
   readonly contents: Int32Array | Float32Array | undefined;
+  /** Of a view: the buffer whose memory it shows, and from which byte on. */
+  readonly within?: { readonly buffer: PlanBuffer; readonly byteOffset: number };
 }
 
 /** A place inside a buffer. */
@@ -74,9 +76,16 @@ export function isBuffer(argument: Argument): argument is PlanBuffer {
   return typeof argument === 'object' && 'id' in argument;
 }
 
-/** The buffer an argument speaks of, if any. */
+/** The buffer whose memory a buffer has, and from which byte on: its own, or of a view another's. */
+export function memoryOf(buffer: PlanBuffer): { buffer: PlanBuffer; byteOffset: number } {
+  if (!buffer.within) return { buffer, byteOffset: 0 };
+  const outer = memoryOf(buffer.within.buffer);
+  return { ...outer, byteOffset: outer.byteOffset + buffer.within.byteOffset };
+}
+
+/** The buffer whose memory an argument speaks of, if any. */
 export function bufferOf(argument: Argument): PlanBuffer | undefined {
   if (typeof argument !== 'object') return undefined;
-  if (isBuffer(argument)) return argument;
-  return 'buffer' in argument ? argument.buffer : undefined;
+  if (isBuffer(argument)) return memoryOf(argument).buffer;
+  return 'buffer' in argument ? memoryOf(argument.buffer).buffer : undefined;
 }

@@ -239,10 +239,14 @@ class NetworkWriter {
         this.written.push({ node: from, gradient });
         return gradient;
       },
-      passGradient: (position = 0) => {
+      passGradient: (position = 0, firstFloat = 0) => {
         const from = node.inputs[position] as GraphNode;
-        const gradient = gradients.get(node) as PlanBuffer;
-        if (this.learns(from)) this.written.push({ node: from, gradient });
+        if (!this.learns(from)) return;
+        const whole = gradients.get(node) as PlanBuffer;
+        const floats = sizeOf(from.shape);
+        const isWhole = floats === sizeOf(node.shape);
+        const part = () => plan.view(`${net.nameOf(from)}.gradient`, whole, firstFloat, floats);
+        this.written.push({ node: from, gradient: isWhole ? whole : part() });
       },
       weight: (role) => placeIn(memory.weights, placeOf(role)),
       gradient: (role) => this.gradientOf(node, role, placeOf(role)),

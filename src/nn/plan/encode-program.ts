@@ -1,7 +1,7 @@
 // Writes a plan's programs as numbers that kernels/run/interpreter.ts reads.
 import { KERNEL_PARAMETERS } from '../kernels.generated.js';
 import type { Placement } from './arena.js';
-import { type Argument, isBuffer, type PlanBuffer, SAMPLE_INDEX } from './buffers.js';
+import { type Argument, isBuffer, memoryOf, type PlanBuffer, SAMPLE_INDEX } from './buffers.js';
 import type { ProgramName } from './plan-builder.js';
 import { type KernelCall, type PlanBlock, type PlanBuilder, PROGRAMS } from './plan-builder.js';
 
@@ -64,13 +64,15 @@ function encodeArgument(
   isFloat: boolean,
   places: Map<PlanBuffer, Placement>,
 ): ArgumentCode {
-  const placed = (buffer: PlanBuffer) => places.get(buffer) as Placement;
+  const placed = (buffer: PlanBuffer) => places.get(memoryOf(buffer).buffer) as Placement;
+  const place = (buffer: PlanBuffer, byteOffset: number, threadStep: number) =>
+    encodePlace(placed(buffer), memoryOf(buffer).byteOffset + byteOffset, threadStep);
   if (value === SAMPLE_INDEX) return [0, 1, 0, 0];
   if (typeof value === 'number') return [isFloat ? floatBits(value) : value | 0, 0, 0, 0];
   if ('timesSamples' in value) return [0, 0, 0, value.timesSamples];
   if ('strideOf' in value) return [stepOf(placed(value.strideOf), 'sample'), 0, 0, 0];
-  if (isBuffer(value)) return encodePlace(placed(value), 0, 0);
-  return encodePlace(placed(value.buffer), value.byteOffset, value.threadStep ?? 0);
+  if (isBuffer(value)) return place(value, 0, 0);
+  return place(value.buffer, value.byteOffset, value.threadStep ?? 0);
 }
 
 function encodePlace(place: Placement, byteOffset: number, threadStep: number): ArgumentCode {

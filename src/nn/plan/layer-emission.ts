@@ -34,8 +34,11 @@ export interface LayerContext {
   readonly outputGradient: PlanBuffer;
   /** Where the gradient of an input must be written in full, or null when nobody needs it. */
   inputGradient(position?: number): PlanBuffer | null;
-  /** Instead: says that the gradient of an input is that of the output, value by value. */
-  passGradient(position?: number): void;
+  /**
+   * Instead: says that the gradient of an input is that of the output, value by value, or that stretch of it
+   * that begins at a float.
+   */
+  passGradient(position?: number, firstFloat?: number): void;
   /** A parameter's values. */
   weight(role: string): Place;
   /** This thread's sum of a parameter's gradient; add to it. */

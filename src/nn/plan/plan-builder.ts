@@ -94,6 +94,13 @@ export class PlanBuilder {
     return this.add({ name, bytes: contents.byteLength, copies: 'one', lasting: true, contents });
   }
 
+  /** Some floats of each copy of a buffer as a buffer, to be read: stores may run past its end. */
+  view(name: string, buffer: PlanBuffer, firstFloat: number, floats: number): PlanBuffer {
+    const { copies, id } = buffer;
+    const within = { buffer, byteOffset: 4 * firstFloat };
+    return { id, name, bytes: 4 * floats, copies, lasting: false, contents: undefined, within };
+  }
+
   /** Calls a kernel for each sample on the way forward and back. */
   call<Name extends KernelName>(kernel: Name, values: KernelArguments<Name>): void {
     this.append('step', 'sample', kernel, values, undefined);
