@@ -27,6 +27,12 @@ export interface PreparedParts {
   readonly failures: Preparation['failures'];
 }
 
+/** How parts are prepared, and who is told of their corpus first. */
+export interface PartsOptions extends PrepareOptions {
+  /** Told once the corpus has been found fit, before any of its sounds is heard; may throw. */
+  onOpen?(corpus: Corpus): void;
+}
+
 /**
  * Prepares the named parts of a corpus.
  *
@@ -37,7 +43,7 @@ export async function prepareParts(
   folder: Folder,
   recipe: Recipe,
   parts: readonly Part[],
-  options: PrepareOptions = {},
+  options: PartsOptions = {},
 ): Promise<PreparedParts> {
   const corpus = await openCorpus(folder, recipe.dataset.id);
   const divided = divideCorpus(corpus, recipe);
@@ -50,6 +56,7 @@ export async function prepareParts(
         'Add tracks or choose another split.',
     );
   }
+  options.onOpen?.(corpus);
   const { prepared, failures } = await prepareTracks(corpus, wanted, recipe.intake, options);
   const byId = new Map(prepared.map((song) => [song.track.id, song]));
   const songs = (part: Part) => divided.fold[part].flatMap((id) => byId.get(id) ?? []);

@@ -3,7 +3,14 @@ import type { Folder } from '../base/index.js';
 import { type Bundle, FORMAT_VERSION } from '../bundle/index.js';
 import { fitTemperature } from '../metrics/index.js';
 import { modelById } from '../models/index.js';
-import { compileTrainer, type Network, type ThreadHost, type Weights } from '../nn/index.js';
+import {
+  checkMemory,
+  compileTrainer,
+  type Network,
+  type ThreadHost,
+  type TrainingPlanOptions,
+  type Weights,
+} from '../nn/index.js';
 import { type Classifier, createClassifier, toLogits } from '../predict/index.js';
 import type { Prepared, PrepareOptions } from '../prepare/index.js';
 import { type CheckpointStore, type EpochRecord, type FitResult, fit } from '../training/index.js';
@@ -72,12 +79,15 @@ export async function trainClassifier(options: TrainOptions): Promise<TrainResul
   const { startFrom } = options;
   const given = options.recipe ?? {};
   const recipe = parseRecipe(startFrom ? recipeStartingFrom(given, startFrom) : given);
-  const parts = await prepareParts(options.folder, recipe, ['train', 'validation'], options);
+  const parts = await prepareParts(options.folder, recipe, ['train', 'validation'], {
+    ...options,
+    onOpen({ genres }) {
+      const network = buildNetwork(recipe, genres.length);
+      checkMemory(network, planOptions(recipe, options), options.memoryLimit);
+    },
+  });
   if (options.stop?.aborted) return { ...NOT_STARTED };
-  const labels = parts.corpus.genres;
-  const { id, ...modelOptions } = recipe.model;
-  const inputShape = [1, recipe.intake.nMels, recipe.intake.windowColumns];
-  const network = modelById(id).build([inputShape], labels.length, modelOptions);
+  const network = buildNetwork(recipe, parts.corpus.genres.length);
   options.onStart?.({ parts, recipe, network });
 
   const draft = draftBundle(recipe, parts, options);
@@ -102,6 +112,25 @@ export async function trainClassifier(options: TrainOptions): Promise<TrainResul
   return { bundle, validation, history, ending, bestEpoch };
 }
 
+function buildNetwork(
+  { model: { id, ...modelOptions }, intake }: Recipe,
+  classes: number,
+): Network {
+  return modelById(id).build([[1, intake.nMels, intake.windowColumns]], classes, modelOptions);
+}
+
+/** What of a recipe decides the plan of its training. */
+function planOptions({ training }: Recipe, { threads = 1 }: TrainOptions): TrainingPlanOptions {
+  return {
+    batch: training.batch,
+    threads,
+    loss: lossOf(training),
+    optimizer: optimizerOf(training),
+    ema: training.averaging,
+    precision: training.precision,
+  };
+}
+
 async function learn(
   network: Network,
   draft: Bundle,
@@ -110,20 +139,15 @@ async function learn(
   options: TrainOptions,
 ): Promise<FitResult> {
   const { training, seed } = recipe;
-  const { threads = 1, threadHost, memoryLimit } = options;
+  const { threadHost, memoryLimit } = options;
   const source = songSource(parts.songs('train'), draft.labels, recipe);
   const validation = parts.songs('validation');
   const trainer = await compileTrainer(network, {
-    batch: training.batch,
-    threads,
+    ...planOptions(recipe, options),
     ...(threadHost && { threadHost }),
     ...(memoryLimit !== undefined && { memoryLimit }),
-    loss: lossOf(training),
-    optimizer: optimizerOf(training),
     seed,
     weights: startingWeights(network, draft.labels, seed, options.startFrom),
-    ema: training.averaging,
-    precision: training.precision,
   });
   try {
     return await fit(trainer, {

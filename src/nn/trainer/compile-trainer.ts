@@ -21,7 +21,7 @@ import { planTraining } from './training-plan.js';
 export async function compileTrainer(net: Network, options: TrainerOptions): Promise<Trainer> {
   checkWeights(net, options.weights);
   const planned = planTraining(net, options);
-  checkMemory(net, options, planned, options.memoryLimit);
+  checkMemory(net, options, options.memoryLimit, planned);
   const { threadHost, reuse } = options;
   const engine = await startEngine(planned.plan, { threadHost, reuse });
   return new CompiledTrainer(net, options, planned, engine);

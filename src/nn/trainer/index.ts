@@ -2,7 +2,7 @@
 export { compileTrainer } from './compile-trainer.js';
 export { DivergedError, type Divergence } from './diverged.js';
 export { chooseLayers } from './layer-choice.js';
-export { MemoryError, type MemoryNeed, planMemory } from './memory.js';
+export { checkMemory, MemoryError, type MemoryNeed, planMemory } from './memory.js';
 export type {
   LayerChoice,
   LayerGroup,

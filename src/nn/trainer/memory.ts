@@ -51,17 +51,19 @@ export function planMemory(net: Network, options: TrainingPlanOptions): MemoryNe
 }
 
 /**
- * Makes sure that a plan fits.
+ * Makes sure that training will fit, before anything else is done for it.
  *
  * @param memoryLimit bytes that may be taken; never more than WebAssembly's 4 GiB
+ * @param planned     the plan of these options, if it has been made already
  * @throws {MemoryError} with the batch that would fit
  */
 export function checkMemory(
   net: Network,
   options: TrainingPlanOptions,
-  { plan }: TrainingPlan,
   memoryLimit = Number.POSITIVE_INFINITY,
+  planned: TrainingPlan = planTraining(net, options),
 ): void {
+  const { plan } = planned;
   const limit = Math.min(memoryLimit, MOST_BYTES);
   const bytes = bytesOf(plan, options.reuse);
   if (bytes <= limit) return;
