@@ -65,7 +65,9 @@ export function graphNode(spec: NodeSpec): GraphNode {
         'Give it a larger input, or a smaller kernel or window.',
     );
   }
-  return { kind, name, inputs, shape, emission, parameters, attributes, multiplyAdds };
+  // A copy: the caller's list may grow later, as in nets that join all layers so far.
+  const from = [...inputs];
+  return { kind, name, inputs: from, shape, emission, parameters, attributes, multiplyAdds };
 }
 
 /** How a message names a layer. */

@@ -20,7 +20,7 @@ import { CARD_WIDTH, cardsOf } from './cards.js';
 import { layColumns } from './columns.js';
 import { drawNetwork } from './draw-network.js';
 import { seatCards } from './lanes.js';
-import type { Layout, PlacedCard, Point } from './layout.js';
+import { type Layout, type PlacedCard, type Point, ROW_GAP } from './layout.js';
 
 const conv = (x: GraphNode, filters = 4) =>
   relu(conv2d(x, { filters, kernelSize: 3, padding: 'same' }));
@@ -102,6 +102,32 @@ function trespassing({ cards, routes }: Layout): string[] {
   );
 }
 
+/**
+ * Upright lines of different cards that lie on each other for more than the gap between two rows, in which
+ * ways that cross may meet.
+ */
+function overlapping({ routes }: Layout): string[] {
+  const upright = routes.flatMap(({ points }) =>
+    points.slice(1).flatMap((to, i) => {
+      const from = points[i]!;
+      const ends = [points[0]!, points.at(-1)!].map(({ x, y }) => `${x} ${y}`);
+      return from.x === to.x ? [{ x: to.x, low: from.y, high: to.y, ends }] : [];
+    }),
+  );
+  const spans = upright.map((one) => ({
+    ...one,
+    low: Math.min(one.low, one.high),
+    high: Math.max(one.low, one.high),
+  }));
+  return spans.flatMap((a, i) =>
+    spans
+      .slice(i + 1)
+      .filter((b) => a.x === b.x && Math.min(a.high, b.high) - Math.max(a.low, b.low) > 2 * ROW_GAP)
+      .filter((b) => a.ends[0] !== b.ends[0] && a.ends[1] !== b.ends[1])
+      .map((b) => JSON.stringify([a, b])),
+  );
+}
+
 function isThrough({ card, x, y }: PlacedCard, from: Point, to: Point): boolean {
   const [left, right] = [Math.min(from.x, to.x), Math.max(from.x, to.x)];
   const [top, bottom] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
@@ -125,6 +151,7 @@ describe.each<[string, Network]>([
     expect(layout.cards).toHaveLength(cardsOf(net).length);
     expect(touching(layout)).toEqual([]);
     expect(trespassing(layout)).toEqual([]);
+    expect(overlapping(layout)).toEqual([]);
   });
 
   test('the picture is the same every time', () => {
@@ -138,6 +165,7 @@ test('any graph is drawn with nothing over anything else', () => {
       const layout = layoutOf(net);
       expect(touching(layout)).toEqual([]);
       expect(trespassing(layout)).toEqual([]);
+      expect(overlapping(layout)).toEqual([]);
       expect(layout.routes.filter(({ hasArrow }) => hasArrow)).toHaveLength(
         seatCards(cardsOf(net)).links.length,
       );

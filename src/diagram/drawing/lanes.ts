@@ -143,7 +143,7 @@ function rowsOf(cards: readonly Card[], main: readonly Card[]): Map<Card, number
 
 /**
  * Short stretches lie close by, long ones outside, so that they nest; all to the right of what they fork off
- * and run into.
+ * and run into. Two in one lane are a row apart, since lines turn into and out of a lane between rows.
  */
 function assignLanes(stretches: readonly Stretch[]): Map<Stretch, number> {
   const lanes = new Map<Stretch, number>();
@@ -158,7 +158,7 @@ function assignLanes(stretches: readonly Stretch[]): Map<Stretch, number> {
     const [stretch] = left.splice(Math.max(0, ready), 1) as [Stretch];
     let lane = Math.max(0, ...owners(stretch).map((one) => lanes.get(one) ?? 0));
     const isFree = (others: readonly Stretch[] = []) =>
-      others.every((other) => other.last < stretch.first || stretch.last < other.first);
+      others.every((other) => other.last + 1 < stretch.first || stretch.last + 1 < other.first);
     while (!isFree(taken[lane])) lane++;
     taken[lane] = [...(taken[lane] ?? []), stretch];
     lanes.set(stretch, lane + 1);

@@ -23,7 +23,7 @@ export function add(
   third?: AddOptions,
 ): GraphNode {
   const isPair = 'kind' in first;
-  const inputs = isPair ? [first, second as GraphNode] : first;
+  const inputs = isPair ? [first, second as GraphNode] : [...first];
   return sumOf(inputs, (isPair ? third : (second as AddOptions)) ?? {});
 }
 

@@ -67,3 +67,10 @@ test('refuses what does not fit', () => {
   expect(() => concat([])).toThrow(ShapeError);
   expect(concat([a, b], { axis: 1 }).shape).toEqual([2, 7]);
 });
+
+test('a list that grows afterwards changes nothing', () => {
+  const made = [input([2, 3]), input([1, 3])];
+  const joined = concat(made);
+  made.push(joined);
+  expect(joined.inputs).toHaveLength(2);
+});
