@@ -15,6 +15,13 @@ test('every problem is named by its path, with the nearest known name', () => {
   expect(parse).toThrow(/sede: .*did you mean seed/);
 });
 
+test('a batch is worked on in equal parts', () => {
+  expect(parseRecipe({ training: { batch: 24, accumulate: 3 } }).training.accumulate).toBe(3);
+  expect(() => parseRecipe({ training: { batch: 24, accumulate: 5 } })).toThrow(
+    /training\.accumulate: it must divide/,
+  );
+});
+
 test('model options are checked against the model', () => {
   expect(() => parseRecipe({ model: { id: 'double-conv', fliters: [1] } })).toThrow(
     /did you mean filters/,

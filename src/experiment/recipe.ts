@@ -30,7 +30,10 @@ const intake = z.strictObject({
 });
 
 const training = z.strictObject({
+  /** Examples a step. */
   batch: z.int().positive().default(32),
+  /** Parts in which a step's examples are worked on, one after the other, to save memory. */
+  accumulate: z.int().positive().default(1),
   epochs: z.int().positive().default(40),
   /** Times every track is drawn in an epoch. */
   passes: z.int().positive().default(2),
@@ -63,6 +66,11 @@ const augment = z.strictObject({
   timeMaskWidth: z.int().min(0).default(24),
 });
 
+const dividedEvenly = training.refine(({ batch, accumulate }) => batch % accumulate === 0, {
+  path: ['accumulate'],
+  message: 'it must divide training.batch into equal parts',
+});
+
 const recipeSchema = z.strictObject({
   name: z.string().default('my-genres'),
   description: z.string().default(''),
@@ -72,7 +80,7 @@ const recipeSchema = z.strictObject({
   intake: intake.prefault({}),
   model: z.looseObject({ id: z.string().default('double-conv') }).prefault({}),
   augment: augment.prefault({}),
-  training: training.prefault({}),
+  training: dividedEvenly.prefault({}),
 });
 
 /** A recipe with every default filled in. */

@@ -122,7 +122,7 @@ function buildNetwork(
 /** What of a recipe decides the plan of its training. */
 function planOptions({ training }: Recipe, { threads = 1 }: TrainOptions): TrainingPlanOptions {
   return {
-    batch: training.batch,
+    batch: training.batch / training.accumulate,
     threads,
     loss: lossOf(training),
     optimizer: optimizerOf(training),

@@ -29,13 +29,13 @@ const clouds: ExampleSource = {
   },
 };
 
-async function makeTrainer() {
+async function makeTrainer(batch = 8, rate = 0.2) {
   const x = input([SIZE]);
-  const hidden = dropout(relu(dense(x, { units: 16 })), { rate: 0.2 });
+  const hidden = dropout(relu(dense(x, { units: 16 })), { rate });
   const net = network({ inputs: [x], outputs: [dense(hidden, { units: CLASSES })] });
   const weights = initializeWeights(net, seedRandom('fit'));
   return compileTrainer(net, {
-    batch: 8,
+    batch,
     loss: softmaxCrossEntropy(),
     optimizer: adam(),
     seed: 3,
@@ -114,6 +114,29 @@ test('stopped at any step and taken up by a new trainer, a run ends with the sam
     );
     second.close();
   }
+});
+
+test('a step in parts is the step of the whole batch, to rounding', async () => {
+  const whole = await makeTrainer(8, 0);
+  const parts = await makeTrainer(4, 0);
+  const once = { epochs: 2, mixUp: 0 };
+  const [a, b] = [await fit(whole, options(once)), await fit(parts, options(once))];
+  expect(b.history.map(({ accuracy }) => accuracy)).toEqual(
+    a.history.map(({ accuracy }) => accuracy),
+  );
+  for (const [name, { data }] of whole.weights()) {
+    parts
+      .weights()
+      .get(name)!
+      .data.forEach((value, i) => {
+        expect(Math.abs(value - data[i]!)).toBeLessThan(1e-4);
+      });
+  }
+  whole.close();
+  parts.close();
+  const odd = await makeTrainer(3, 0);
+  await expect(fit(odd, options())).rejects.toThrow("no whole number of the trainer's batches");
+  odd.close();
 });
 
 test('a request to stop is heard however short the epochs are', async () => {

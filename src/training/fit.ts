@@ -2,7 +2,6 @@
 // that a later call takes up bit for bit.
 import { type OnProgress, ParameterError, type StopSignal, seedRandom } from '../base/index.js';
 import type { Schedule, Trainer, Weights } from '../nn/index.js';
-import { fillBatch } from './batch.js';
 import {
   type Checkpoint,
   type CheckpointStore,
@@ -11,6 +10,7 @@ import {
 } from './checkpoint.js';
 import { type EpochRecord, isBetter, type Monitor } from './history.js';
 import { type ExampleSource, epochOrder } from './source.js';
+import { takeStep } from './step.js';
 
 /** How validation answers. */
 export interface ValidationScores {
@@ -21,6 +21,7 @@ export interface ValidationScores {
 /** What a run needs beside its trainer. */
 export interface FitOptions {
   readonly source: ExampleSource;
+  /** Examples a step: the trainer's batch, or several of them, which then move the weights together. */
   readonly batch: number;
   readonly epochs: number;
   /** Times every example is drawn in an epoch. */
@@ -77,7 +78,7 @@ interface Pace {
  * Every draw depends only on `(seed, epoch, step)`, so a run that was interrupted and resumed
  * ends with the same bits as one that was not.
  *
- * @throws {ParameterError} when the examples do not fill one batch
+ * @throws {ParameterError} when the examples do not fill one batch, or the trainer's batch does not divide it
  * @throws {BundleError} when the store holds a checkpoint of another recipe
  */
 export async function fit(trainer: Trainer, options: FitOptions): Promise<FitResult> {
@@ -87,6 +88,11 @@ export async function fit(trainer: Trainer, options: FitOptions): Promise<FitRes
     throw new ParameterError(
       `fit: ${source.labels.length} examples drawn ${passes}× do not fill one batch of ${batch}. ` +
         'Lower training.batch, raise training.passes or add tracks.',
+    );
+  }
+  if (batch % trainer.batch !== 0) {
+    throw new ParameterError(
+      `fit: ${batch} examples a step are no whole number of the trainer's batches of ${trainer.batch}.`,
     );
   }
   const position = await takeUp(trainer, options);
@@ -116,15 +122,15 @@ async function runEpoch(
   const started = performance.now();
   const order = epochOrder(source.labels.length, passes, seedRandom(seed, 'order', epoch));
   const last = position.history.at(-1);
-  const buffers = { inputs: trainer.inputs[0] as Float32Array, targets: trainer.targets };
   while (position.step < stepsPerEpoch) {
     const { step } = position;
     const random = seedRandom(seed, 'batch', epoch, step);
     const indices = order.slice(step * batch, (step + 1) * batch);
-    fillBatch(source, indices, buffers, options.mixUp, random);
     const rate = options.schedule(epoch * stepsPerEpoch + step);
-    position.lossSum += trainer.step(rate).loss;
-    position.rightSum += countRight(trainer, batch);
+    const { mixUp } = options;
+    const { loss, right } = takeStep(trainer, rate, { source, indices, mixUp, random });
+    position.lossSum += loss;
+    position.rightSum += right;
     position.step += 1;
     options.onProgress?.({
       stage: `epoch ${epoch + 1} of ${options.epochs}`,
@@ -168,26 +174,6 @@ function finishEpoch(
   position.step = 0;
   position.lossSum = 0;
   position.rightSum = 0;
-}
-
-/** Samples of the last step whose most probable class is their target's. */
-function countRight(trainer: Trainer, batch: number): number {
-  const logits = trainer.outputs[0] as Float32Array;
-  const classes = logits.length / batch;
-  let right = 0;
-  for (let item = 0; item < batch; item++) {
-    const row = (values: Float32Array) => values.subarray(item * classes, (item + 1) * classes);
-    if (largestOf(row(logits)) === largestOf(row(trainer.targets))) right += 1;
-  }
-  return right;
-}
-
-function largestOf(values: Float32Array): number {
-  let best = 0;
-  for (let k = 1; k < values.length; k++) {
-    if ((values[k] as number) > (values[best] as number)) best = k;
-  }
-  return best;
 }
 
 /** Where to start: at the beginning, or where the store's checkpoint left off. */

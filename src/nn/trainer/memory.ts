@@ -21,7 +21,7 @@ export class MemoryError extends ParameterError {
   constructor(bytes: number, limit: number, batch: number, fittingBatch: number) {
     const cure =
       fittingBatch > 0
-        ? `A batch of ${fittingBatch} would fit.`
+        ? `A batch of ${fittingBatch} would fit; several can be accumulated to one step.`
         : 'Not even one sample fits: make the network or its input smaller, or free memory.';
     super(
       `batch: training with ${batch} samples a step needs ${inWords(bytes)} of memory; ` +

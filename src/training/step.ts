@@ -1,0 +1,61 @@
+// One step of a run: its examples drawn, in several batches where the trainer's is smaller.
+import type { Random } from '../base/index.js';
+import type { Trainer } from '../nn/index.js';
+import { fillBatch } from './batch.js';
+import type { ExampleSource } from './source.js';
+
+/** What a step learns from. */
+export interface StepExamples {
+  readonly source: ExampleSource;
+  /** Examples, as many as a whole number of the trainer's batches. */
+  readonly indices: readonly number[];
+  /** α of mix-up, within each batch of the trainer; 0 is off. */
+  readonly mixUp: number;
+  readonly random: Random;
+}
+
+/** What came of it. */
+export interface StepOutcome {
+  /** Mean over all examples. */
+  readonly loss: number;
+  /** Examples whose most probable class is their target's. */
+  readonly right: number;
+}
+
+/** Takes the step; several batches move the weights once, by the mean over all their examples. */
+export function takeStep(
+  trainer: Trainer,
+  learningRate: number,
+  { source, indices, mixUp, random }: StepExamples,
+): StepOutcome {
+  const { batch } = trainer;
+  const buffers = { inputs: trainer.inputs[0] as Float32Array, targets: trainer.targets };
+  let right = 0;
+  for (let first = 0; ; first += batch) {
+    fillBatch(source, indices.slice(first, first + batch), buffers, mixUp, random);
+    const isLast = first + batch >= indices.length;
+    const { loss } = isLast ? trainer.step(learningRate) : trainer.accumulate();
+    right += countRight(trainer);
+    if (isLast) return { loss, right };
+  }
+}
+
+/** Samples of the last batch whose most probable class is their target's. */
+function countRight(trainer: Trainer): number {
+  const logits = trainer.outputs[0] as Float32Array;
+  const classes = logits.length / trainer.batch;
+  let right = 0;
+  for (let item = 0; item < trainer.batch; item++) {
+    const row = (values: Float32Array) => values.subarray(item * classes, (item + 1) * classes);
+    if (largestOf(row(logits)) === largestOf(row(trainer.targets))) right += 1;
+  }
+  return right;
+}
+
+function largestOf(values: Float32Array): number {
+  let best = 0;
+  for (let k = 1; k < values.length; k++) {
+    if ((values[k] as number) > (values[best] as number)) best = k;
+  }
+  return best;
+}
