@@ -9,7 +9,7 @@ import { multiplyTiles } from './shared/frequency-products';
 import { FREQUENCIES, SCRATCH_BYTES, stepOf } from './shared/winograd-layout';
 import { areWhole, inputTiles, outputTiles } from './shared/winograd-tiles';
 
-/** One sample forward; work holds V and M for `block` tiles and 36 vectors. Strides in floats. */
+/** One sample forward, or a slice with a table by repeatTiles; work holds V and M for `block` tiles and 36 vectors. Strides in floats. */
 export function winogradForward(
   x: usize,
   u: usize,
@@ -28,10 +28,12 @@ export function winogradForward(
   work: usize,
 ): void {
   const uStep = stepOf(inputs, outputs);
+  // A slice has any number of tiles; its table goes on with fillers.
+  const rounded = (tiles + 7) & ~7;
   const scratch = work;
   const v = work + SCRATCH_BYTES;
-  for (let first = 0; first < tiles; first += block) {
-    const count = min(block, tiles - first);
+  for (let first = 0; first < rounded; first += block) {
+    const count = min(block, rounded - first);
     const vStep = stepOf(inputs, count);
     const mStep = stepOf(outputs, count);
     const m = v + FREQUENCIES * vStep;

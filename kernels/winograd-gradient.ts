@@ -7,7 +7,7 @@ import { multiplyGradient } from './shared/frequency-products';
 import { FREQUENCIES, SCRATCH_BYTES, stepOf } from './shared/winograd-layout';
 import { areWhole, gradientTiles, inputTiles } from './shared/winograd-tiles';
 
-/** dM += one sample's part; x spread, dy dense; work holds Vg and D for `block` tiles and 36 vectors. */
+/** dM += the part of one sample, or of a slice with a table by repeatTiles; x spread, dy dense; work holds Vg and D for `block` tiles and 36 vectors. */
 export function winogradGradient(
   x: usize,
   dy: usize,
@@ -24,10 +24,12 @@ export function winogradGradient(
   work: usize,
 ): void {
   const mStep = stepOf(inputs, outputs);
+  // A slice has any number of tiles; its table goes on with fillers.
+  const rounded = (tiles + 7) & ~7;
   const scratch = work;
   const v = work + SCRATCH_BYTES;
-  for (let first = 0; first < tiles; first += block) {
-    const count = min(block, tiles - first);
+  for (let first = 0; first < rounded; first += block) {
+    const count = min(block, rounded - first);
     const vStep = stepOf(inputs, count);
     const dStep = stepOf(outputs, count);
     const d = v + FREQUENCIES * vStep;

@@ -3,8 +3,8 @@ import type { PlanBuilder } from '../plan/plan-builder.js';
 import type { ConvolutionAlgorithm } from './algorithm.js';
 import { directConvolution } from './direct.js';
 import { bestTiling, fourierConvolution, isLine } from './fourier.js';
-import { areaOf, backwardOf, type Convolution, isDense, roundUp } from './geometry.js';
-import { winogradConvolution } from './winograd.js';
+import { areaOf, backwardOf, type Convolution, isDense } from './geometry.js';
+import { tilesPerSample, winogradConvolution } from './winograd.js';
 
 /** One of the three things to compute. */
 export type Pass = 'forward' | 'backward' | 'weightGradient';
@@ -18,7 +18,7 @@ export function chooseConvolution(
   if (plan.precision === 'exact') return directConvolution;
   if (isLine(shape) && suitsFourier(plan, shape, pass)) return fourierConvolution;
   const isWinograd =
-    isDense(shape) && suitsWinograd(pass === 'backward' ? backwardOf(shape) : shape);
+    isDense(shape) && suitsWinograd(plan, pass === 'backward' ? backwardOf(shape) : shape);
   return isWinograd ? winogradConvolution : directConvolution;
 }
 
@@ -33,13 +33,14 @@ function suitsFourier(plan: PlanBuilder, shape: Convolution, pass: Pass): boolea
  * Winograd's tiles of 4 × 4 outputs are worth their transforms for 3 × 3 kernels between multiples of four
  * channels, unless too many tiles stick out of the plane.
  */
-function suitsWinograd({ inputs, outputs, rows, columns }: Convolution): boolean {
+function suitsWinograd(plan: PlanBuilder, shape: Convolution): boolean {
+  const { inputs, outputs, rows, columns } = shape;
   const fits =
     rows.kernel === 3 &&
     columns.kernel === 3 &&
     inputs % 4 === 0 &&
     outputs % 4 === 0 &&
     inputs * outputs >= 64;
-  const tiles = roundUp(Math.ceil(rows.output / 4) * Math.ceil(columns.output / 4), 8);
-  return fits && 36 * tiles * 1.3 < 9 * rows.output * columns.output;
+  const products = 36 * tilesPerSample(plan, shape);
+  return fits && 1.3 * products < 9 * rows.output * columns.output;
 }

@@ -34,16 +34,17 @@ export function spreadLayout(shape: Convolution): SpreadLayout {
   return { rows, columns, planes, rowStride, planeStride, slack, floats };
 }
 
-/** Writes the call that spreads x for `layout`; returns the working space. */
+/** Writes the call that spreads x for `layout`; returns the working space, of each thread or of each sample. */
 export function spread(
   plan: PlanBuilder,
   name: string,
   input: PlanBuffer,
   shape: Convolution,
   layout: SpreadLayout,
+  copies: 'thread' | 'sample' = 'thread',
 ): PlanBuffer {
   const { rows, columns } = layout;
-  const to = plan.scratch(`${name}.spread`, layout.floats);
+  const to = plan.buffer(`${name}.spread`, layout.floats, copies);
   plan.call('spreadPlanes', {
     from: input,
     to,
