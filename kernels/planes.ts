@@ -78,13 +78,17 @@ export function gatherPlanes(
 ): void {
   const low = f32x4.splat(floor);
   const step: usize = (<usize>columnStep) << 2;
+  // Where row follows row without a gap, a row may run into the next one, which is written afterwards.
+  const isDense = columnStep == 1 && rowStep * toRow == columns && toPlane == rows * columns;
   for (let c = 0; c < channels; c++) {
     let row = from;
     let out = to;
     for (let i = 0; i < rows; i++) {
       let j = 0;
       if (columnStep == 1) {
-        for (; j + 4 <= columns; j += 4) {
+        const isLast = c + 1 == channels && i + 1 == rows;
+        const end = isDense && !isLast ? columns : columns - 3;
+        for (; j < end; j += 4) {
           const at: usize = (<usize>j) << 2;
           v128.store(out + at, f32x4.pmax(v128.load(row + at), low));
         }

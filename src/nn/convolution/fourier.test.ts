@@ -103,4 +103,8 @@ test('is chosen for such lines in fast plans, and never in exact ones', () => {
     expect(chooseConvolution(new PlanBuilder(16, 2), shape, pass).id).toBe('fourier');
     expect(chooseConvolution(new PlanBuilder(16, 2, 'exact'), shape, pass).id).toBe('direct');
   }
+  const wide = { ...columns, input: 60000, output: 233, kernel: 512, stride: 256 };
+  expect(chooseConvolution(new PlanBuilder(16, 2), { ...shape, columns: wide }, 'forward').id).toBe(
+    'direct',
+  );
 });

@@ -6,6 +6,8 @@ import { type Convolution, roundUp } from './geometry.js';
 
 /** Lengths that the kernels transform. */
 const LENGTHS = [16, 32, 64] as const;
+/** Beyond this the kernels' number of a tile behind the last one, times the stride, would leave 31 bits. */
+const MOST_STRIDE = 64;
 /** Tiles worked on at once. */
 const BLOCK = 64;
 
@@ -35,7 +37,7 @@ function backwardPositions({ columns: { input, before, stride } }: Convolution):
 export function isLine({ rows, columns, inputs, outputs }: Convolution): boolean {
   const hasOneRow = rows.input === 1 && rows.output === 1 && rows.kernel === 1;
   const { stride, kernel, dilation } = columns;
-  const isSimple = hasOneRow && dilation === 1 && kernel >= 2 * stride;
+  const isSimple = hasOneRow && dilation === 1 && kernel >= 2 * stride && stride <= MOST_STRIDE;
   return isSimple && (inputs * stride) % 4 === 0 && outputs % 4 === 0;
 }
 
