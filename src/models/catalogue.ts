@@ -16,3 +16,4 @@ export { specCnn } from './spec-cnn.js';
 export { specDense } from './spec-dense.js';
 export { unetEnc } from './unet-enc.js';
 export { unetPar } from './unet-par.js';
+export { unetParPatil } from './unet-par-patil.js';

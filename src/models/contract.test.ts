@@ -50,6 +50,7 @@ const SMALL: Readonly<Record<string, { shapes: number[][]; options?: object }>> 
   nnet1: { shapes: [[1, 4096]], options: SOUND_SMALL },
   nnet2: { shapes: [[1, 10, 24]], options: { ...PICTURE_SMALL, dropout: 0 } },
   'unet-enc': { shapes: [[1, 16, 16]], options: { filters: [8, 8, 16], dropout: 0 } },
+  'unet-par-patil': { shapes: [[3, 16, 16]], options: { multiplier: 1 / 16, units: [512] } },
   'unet-par': { shapes: [[1, 32, 32]], options: { width: 64, dropout: 0, l2: 0 } },
   'spec-cnn': { shapes: [[1, 16, 20]], options: { filters: [8, 8] } },
   'spec-dense': { shapes: [[128]] },

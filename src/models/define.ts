@@ -2,7 +2,7 @@
 import { nearest, ParameterError, ShapeError } from '../base/index.js';
 import { type GraphNode, input, type Network, network } from '../nn/index.js';
 
-/** A list of numbers, a picture `[1, bands, frames]`, or sound `[1, samples]`. */
+/** A list of numbers, a picture `[channels, bands, frames]` (one channel unless in colour), or sound `[1, samples]`. */
 export type InputKind = 'vector' | 'time-frequency' | 'waveform';
 
 /** One of the things a model reads; an intake promises to make it. */
@@ -69,7 +69,7 @@ export interface Model<Options extends object = object>
 /** Axes of one sample of each kind of input. */
 const AXES: Readonly<Record<InputKind, string>> = {
   vector: '[values]',
-  'time-frequency': '[1, bands, frames]',
+  'time-frequency': '[channels, bands, frames]',
   waveform: '[1, samples]',
 };
 
