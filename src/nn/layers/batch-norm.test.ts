@@ -16,6 +16,7 @@ import {
   input,
   kerasBatchNorm,
   leakyRelu,
+  maxPool2d,
   network,
   prelu,
   relu,
@@ -107,6 +108,26 @@ checkNorm('without either', [3, 6], { scale: false, center: false }, 'prelu');
 checkNorm('frozen without either', [3, 5], { scale: false, center: false, frozen: true });
 checkNorm('over frequencies', [1, 5, 6], { axis: 1 });
 checkNorm('over frequencies', [1, 5, 6], { axis: 1 }, 'elu');
+
+// A max pooling behind it, before which an elu is left for later.
+for (const activation of ['nothing', 'relu', 'prelu', 'elu']) {
+  const { layer, change } = ACTIVATIONS[activation] as (typeof ACTIVATIONS)[string];
+  const norm = normTwin({}, change, activation === 'prelu');
+  checkLayer({
+    title: `batchNorm, then ${activation}, then maxPool2d`,
+    inputs: [[3, 4, 9]],
+    build: ([x]) => maxPool2d(layer(batchNorm(tanh(x as GraphNode))), { poolSize: 2 }),
+    twin: (batch, weight) =>
+      norm(batch, weight).map((x) =>
+        value([3, 2, 4], (c = 0, i = 0, j = 0) =>
+          tape.maximum([0, 1, 2, 3].map((k) => x.at(c, 2 * i + (k >> 1), 2 * j + (k & 1)))),
+        ),
+      ),
+    batch: 3,
+    tolerance: 1e-5,
+    fastTolerance: 1e-5,
+  });
+}
 
 const CHANNELS = 3;
 
