@@ -92,6 +92,15 @@ for (const [shape, options] of PLANES) {
   });
 }
 
+const winograd = { filters: 8, kernelSize: 3, padding: 'same' } as const;
+checkLayer({
+  title: 'conv2d large enough for Winograd’s tiles',
+  inputs: [[8, 5, 9]],
+  places: 1,
+  build: ([x]) => conv2d(x as GraphNode, winograd),
+  twin: convolutionTwin(conv2d(input([8, 5, 9]), winograd)),
+});
+
 for (const [shape, options] of TRANSPOSED) {
   checkLayer({
     title: `conv2dTranspose of ${JSON.stringify(shape)} with ${JSON.stringify(options)}`,

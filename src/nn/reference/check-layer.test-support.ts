@@ -35,6 +35,8 @@ export interface LayerCheck {
   readonly batch?: number;
   /** Where the inputs' values lie; default the normal distribution. */
   readonly draw?: (random: Random) => number;
+  /** About how many places of each array are held to central differences; default 8. */
+  readonly places?: number;
   /** Largest error of the kernels over the largest value of the array; default 2e-5. */
   readonly tolerance?: number;
   /** The same for `precision: 'fast'`; default ten times as much. */
@@ -147,13 +149,12 @@ function runTwin(setting: Setting, values: Arrays, only?: number): TwinResult {
 }
 
 const STEP = 1e-4;
-/** Places of each array that are moved; all of a small one. */
-const MOST_PLACES = 8;
 
 function compareWithDifferences(setting: Setting, twin: TwinResult): void {
+  const { places = 8 } = setting.check;
   for (const [name, gradient] of twin.gradients) {
     const largest = Math.max(1, ...gradient.map(Math.abs));
-    const stride = Math.max(1, Math.floor(gradient.length / MOST_PLACES));
+    const stride = Math.max(1, Math.floor(gradient.length / places));
     for (let i = 0; i < gradient.length; i += stride) {
       const [above, below] = [STEP, -STEP].map((step) => {
         const moved = Float64Array.from(setting.values.get(name) as Float64Array);
