@@ -38,12 +38,12 @@ for await (const line of createInterface({ input: process.stdin })) {
   const wall = [];
   const processor = [];
   for (let i = 0; i < Number(line); i++) {
-    const start = performance.now();
     const before = process.cpuUsage();
+    const start = performance.now();
     trainer.step(1e-4);
+    wall.push(performance.now() - start);
     const { user, system } = process.cpuUsage(before);
     processor.push((user + system) / 1e3);
-    wall.push(performance.now() - start);
   }
   console.log(JSON.stringify({ wall, processor, peakMB: peak() }));
 }

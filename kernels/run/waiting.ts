@@ -2,11 +2,11 @@
 import { BARRIER_ARRIVED, BARRIER_TURN, FAILED, GENERATION, THREADS } from './control';
 
 /**
- * Some tens of microseconds, as long as a sleeping thread takes to wake. With 4000 a thread fell asleep between
- * the programs of a step, and a net of a few small layers took twice as long (0.21 against 0.09 ms with two
- * threads on two idle cores); with 40000 a busy machine loses what an idle one no longer gains.
+ * About a tenth of a millisecond, somewhat longer than JavaScript takes between the programs of a step and a
+ * sleeping thread takes to wake. With 15000 a net of a few small layers took 0.15 ms a step on two idle cores,
+ * often asleep, with 60000 it takes 0.088; one thread takes 0.163.
  */
-const SPINS = 15000;
+const SPINS = 60000;
 
 /** Returns when all threads have come here, or at once when one of them has died. */
 export function meet(): void {

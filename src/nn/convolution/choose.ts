@@ -2,7 +2,13 @@
 import type { PlanBuilder } from '../plan/plan-builder.js';
 import type { ConvolutionAlgorithm } from './algorithm.js';
 import { directConvolution } from './direct.js';
-import { bestTiling, fourierConvolution, isLine } from './fourier.js';
+import {
+  bestTiling,
+  fourierConvolution,
+  frequenciesOf,
+  isLine,
+  type Tiling,
+} from './fourier.js';
 import { areaOf, backwardOf, type Convolution, isDense } from './geometry.js';
 import { tilesPerSample, winogradConvolution } from './winograd.js';
 
@@ -26,7 +32,19 @@ export function chooseConvolution(
 function suitsFourier(plan: PlanBuilder, shape: Convolution, pass: Pass): boolean {
   const direct = shape.inputs * shape.outputs * areaOf(shape) * shape.columns.output;
   const tiling = bestTiling(plan, shape, pass);
-  return tiling !== undefined && tiling.cost < 0.8 * direct;
+  if (tiling === undefined || tiling.cost >= 0.8 * direct) return false;
+  return pass !== 'weightGradient' || spectraFit(plan, shape, tiling);
+}
+
+/**
+ * Every thread adds up spectra of the weights' gradient. Many channels with few positions would need more
+ * memory for them than all else that the layer remembers of a batch; a few times as much is fair for the time.
+ */
+function spectraFit({ batch, threads }: PlanBuilder, shape: Convolution, tiling: Tiling): boolean {
+  const { inputs, outputs, columns } = shape;
+  const spectra = frequenciesOf(tiling.length) * inputs * columns.stride * outputs * threads;
+  const values = (inputs * columns.input + outputs * columns.output) * batch;
+  return spectra <= 4 * values;
 }
 
 /**
