@@ -2,13 +2,7 @@
 import type { PlanBuilder } from '../plan/plan-builder.js';
 import type { ConvolutionAlgorithm } from './algorithm.js';
 import { directConvolution } from './direct.js';
-import {
-  bestTiling,
-  fourierConvolution,
-  frequenciesOf,
-  isLine,
-  type Tiling,
-} from './fourier.js';
+import { bestTiling, fourierConvolution, frequenciesOf, isLine, type Tiling } from './fourier.js';
 import { areaOf, backwardOf, type Convolution, isDense } from './geometry.js';
 import { tilesPerSample, winogradConvolution } from './winograd.js';
 
@@ -32,7 +26,7 @@ export function chooseConvolution(
 function suitsFourier(plan: PlanBuilder, shape: Convolution, pass: Pass): boolean {
   const direct = shape.inputs * shape.outputs * areaOf(shape) * shape.columns.output;
   const tiling = bestTiling(plan, shape, pass);
-  if (tiling === undefined || tiling.cost >= 0.8 * direct) return false;
+  if (tiling === undefined || tiling.cost >= 0.88 * direct) return false;
   return pass !== 'weightGradient' || spectraFit(plan, shape, tiling);
 }
 

@@ -41,6 +41,7 @@ export function isLine({ rows, columns, inputs, outputs }: Convolution): boolean
   return isSimple && (inputs * stride) % 4 === 0 && outputs % 4 === 0;
 }
 
+/** Real numbers of one spectrum: two of its ends, three for each pair of products between. */
 export function frequenciesOf(length: number): number {
   return (3 * length) / 2 - 1;
 }
@@ -73,7 +74,7 @@ export function bestTiling(
   });
   // Half the length is half the memory for spectra.
   const least = Math.min(...tilings.map(({ cost }) => cost));
-  return tilings.find(({ cost }) => cost <= 1.15 * least);
+  return tilings.find(({ cost }) => cost <= 1.1 * least);
 }
 
 /** Places of the values in the order of their bits turned round, then cosines and sines. */
