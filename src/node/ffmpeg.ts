@@ -22,11 +22,21 @@ const DEFAULTS = { command: 'ffmpeg', timeoutSeconds: 30 };
 const STDERR_KEPT = 16_384;
 
 /** Whether the program answers, so that a user without it can be told how to get it. */
-export async function hasFfmpeg(command = DEFAULTS.command): Promise<boolean> {
+export async function hasFfmpeg(
+  command = DEFAULTS.command,
+  timeoutSeconds = DEFAULTS.timeoutSeconds,
+): Promise<boolean> {
   return new Promise((answer) => {
     const child = spawn(command, ['-version'], { stdio: 'ignore' });
-    child.on('error', () => answer(false));
-    child.on('close', (code) => answer(code === 0));
+    // It is there, though silent; decoding with it will say so.
+    const settle = (isThere: boolean) => {
+      clearTimeout(timer);
+      child.kill('SIGKILL');
+      answer(isThere);
+    };
+    const timer = setTimeout(() => settle(true), timeoutSeconds * 1000);
+    child.on('error', () => settle(false));
+    child.on('close', (code) => settle(code === 0));
   });
 }
 
@@ -41,7 +51,7 @@ export function ffmpegDecoder(options: FfmpegOptions = {}): ExternalDecoder {
   return {
     name: 'ffmpeg',
     isAvailable() {
-      available ??= hasFfmpeg(settings.command);
+      available ??= hasFfmpeg(settings.command, settings.timeoutSeconds);
       return available;
     },
     async open(source) {
