@@ -6,6 +6,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Files of one process share what they import, which halves the time; no test leaves anything behind.
+    isolate: false,
     maxWorkers: '100%',
   },
 });

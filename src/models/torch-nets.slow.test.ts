@@ -10,6 +10,8 @@ const NETS: Readonly<Record<string, GoldenNet>> = {
   },
   mixnet: { model: 'mixnet', without: { dropout: 0 } },
   nnet1: { model: 'nnet1' },
+  nnet2: { model: 'nnet2', without: { dropout: 0 } },
+  'nnet2-mel': { model: 'nnet2', setting: 'mel', without: { dropout: 0 } },
   'spec-cnn': { model: 'spec-cnn' },
   'unet-enc-small': {
     model: 'unet-enc',

@@ -16,8 +16,6 @@ const NETS: Readonly<Record<string, GoldenNet>> = {
   'spec-dense': { model: 'spec-dense' },
   'cnn-gru': { model: 'cnn-gru', without: { dropout: 0 } },
   'cnn-lstm': { model: 'cnn-lstm', without: { dropout: 0 } },
-  nnet2: { model: 'nnet2', without: { dropout: 0 } },
-  'nnet2-mel': { model: 'nnet2', setting: 'mel', without: { dropout: 0 } },
   'unet-par-128-small': {
     model: 'unet-par',
     setting: 'width128',
