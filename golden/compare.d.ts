@@ -5,6 +5,7 @@ export function largestError(
   ours: ArrayLike<number>,
   reference: ArrayLike<number>,
   floor: number,
+  width?: 1 | 2,
 ): { error: number; at: number };
 
 /** Signal-to-noise ratio in dB. */

@@ -2,17 +2,26 @@
 
 /**
  * Largest `|a − b| / max(|b|, floor·max|b|)` over all values, and where it stands.
- * When every reference value is 0 the largest |a| itself.
+ * When every reference value is 0 the largest |a| itself; NaN agrees with NaN only.
+ *
+ * @param width 2 when the arrays hold pairs of real and imaginary part; |·| is then a pair's length
  */
-export function largestError(ours, reference, floor) {
+export function largestError(ours, reference, floor, width = 1) {
   let scale = 0;
-  for (const value of reference) scale = Math.max(scale, Math.abs(value));
+  for (let i = 0; i < reference.length; i += width) {
+    const size = length(reference, i, width);
+    if (size > scale) scale = size;
+  }
   let error = 0;
   let at = 0;
-  for (let i = 0; i < reference.length; i++) {
-    const difference = Math.abs(ours[i] - reference[i]);
+  for (let i = 0; i < reference.length; i += width) {
+    if (Object.is(ours[i], reference[i]) && width === 1) continue;
+    const difference =
+      width === 1
+        ? Math.abs(ours[i] - reference[i])
+        : Math.hypot(ours[i] - reference[i], ours[i + 1] - reference[i + 1]);
     const relative =
-      scale === 0 ? difference : difference / Math.max(Math.abs(reference[i]), floor * scale);
+      scale === 0 ? difference : difference / Math.max(length(reference, i, width), floor * scale);
     // Written so that NaN counts as the worst.
     if (!(relative <= error)) {
       error = relative;
@@ -21,6 +30,9 @@ export function largestError(ours, reference, floor) {
   }
   return { error, at };
 }
+
+const length = (values, i, width) =>
+  width === 1 ? Math.abs(values[i]) : Math.hypot(values[i], values[i + 1]);
 
 /** Signal-to-noise ratio in dB: power of the reference over power of the difference. */
 export function signalToNoise(ours, reference) {

@@ -1,4 +1,4 @@
-// The signals golden numbers are made from, computed the same way as in make.py: only additions and
+// The signals golden numbers are made from, computed the same way as in inputs.py: only additions and
 // multiplications of float64, in the same order, so that both languages get the same bits.
 
 /** Oscillators of the music-like input: cosine and sine of the angle from one sample to the next. */
@@ -10,6 +10,18 @@ const PARTIALS = [
 const DECAY = 0.9995;
 const NOTE_SAMPLES = 2205;
 const NOISE_LEVEL = 0.02;
+
+/** Cosine and sine of the step of A3, C4, E4, G4 and D5 at 22,050 Hz, each 27 cents sharp. */
+const MELODY = [
+  { cosine: 0.9979734490649311, sine: 0.06363171348820697 },
+  { cosine: 0.9971344252848403, sine: 0.07565010186292742 },
+  { cosine: 0.995452460397418, sine: 0.09525964039784643 },
+  { cosine: 0.9935708284252829, sine: 0.11321222947321993 },
+  { cosine: 0.9855862655337422, sine: 0.16917361848483328 },
+];
+const MELODY_LEVELS = [0.3, 0.15, 0.1, 0.05];
+const MELODY_DECAY = 0.9998;
+const MELODY_NOTE_SAMPLES = 6615;
 
 /** Uniform noise in −1..1 from a linear congruential generator (Numerical Recipes' constants). */
 function createNoise(seed) {
@@ -42,6 +54,52 @@ function music(length) {
   return samples;
 }
 
+/** Five notes of four partials: something with a pitch, a tuning and chords of its own. */
+function melody(length) {
+  const noise = createNoise(3);
+  const samples = new Float32Array(length);
+  let steps = [];
+  let waves = [];
+  for (let n = 0; n < length; n++) {
+    if (n % MELODY_NOTE_SAMPLES === 0) {
+      const { cosine, sine } = MELODY[Math.floor(n / MELODY_NOTE_SAMPLES) % MELODY.length];
+      steps = [[cosine, sine]];
+      while (steps.length < MELODY_LEVELS.length) {
+        const [c, s] = steps.at(-1);
+        steps.push([c * cosine - s * sine, c * sine + s * cosine]);
+      }
+      waves = MELODY_LEVELS.map((level) => ({ re: 0, im: level }));
+    }
+    let sum = 0.005 * noise();
+    waves.forEach((wave, i) => {
+      const [c, s] = steps[i];
+      sum += wave.re;
+      const re = MELODY_DECAY * (wave.re * c - wave.im * s);
+      wave.im = MELODY_DECAY * (wave.re * s + wave.im * c);
+      wave.re = re;
+    });
+    samples[n] = sum;
+  }
+  return samples;
+}
+
+/** A drum every `period` samples, the first of each bar louder, and something lighter in between. */
+function drums(length, period, bar) {
+  const noise = createNoise(4);
+  const samples = new Float32Array(length);
+  let drum = 0;
+  let hat = 0;
+  for (let n = 0; n < length; n++) {
+    if (n % period === 0) drum = Math.floor(n / period) % bar === 0 ? 0.8 : 0.5;
+    if (n % Math.floor(period / 2) === 0) hat = 0.2;
+    const first = drum * noise();
+    samples[n] = first + hat * noise();
+    drum *= 0.998;
+    hat *= 0.99;
+  }
+  return samples;
+}
+
 function noise(length) {
   const next = createNoise(2);
   return Float32Array.from({ length }, () => 0.25 * next());
@@ -53,10 +111,20 @@ function click(length) {
   return samples;
 }
 
+/** Music four times too loud for its format. */
+const clipped = (length) =>
+  music(length).map((value) => Math.max(-1, Math.min(1, 4 * value)));
+
 /** Every input by its name in the manifest. */
 export const INPUTS = {
   music: { sampleRate: 22050, samples: music(5600) },
+  melody: { sampleRate: 22050, samples: melody(33075) },
+  drums: { sampleRate: 22050, samples: drums(176400, 10584, 4) },
+  waltz: { sampleRate: 22050, samples: drums(176400, 16538, 3) },
   noise: { sampleRate: 16000, samples: noise(3000) },
+  'low-rate': { sampleRate: 8000, samples: noise(3000) },
+  'high-rate': { sampleRate: 192000, samples: music(5600) },
+  clipped: { sampleRate: 22050, samples: clipped(4000) },
   silence: { sampleRate: 22050, samples: new Float32Array(2500) },
   click: { sampleRate: 22050, samples: click(2500) },
   constant: { sampleRate: 22050, samples: new Float32Array(2500).fill(0.5) },

@@ -1,13 +1,15 @@
-"""Writes the reference numbers of golden/: librosa's features and soxr's resampling.
+"""Writes the reference numbers of golden/: librosa's features and effects, soxr's resampling.
 
     npm run build && npm run --silent golden:cases > cases.json
-    python golden/make.py cases.json
+    python golden/make.py cases.json [id ...]
 
-Everything here is computed by librosa 0.11.0 and soxr 1.1.0; nothing comes from this package.
-The inputs are synthesised with the same operations in the same order as in inputs.js.
+With ids, only these features or effects are made. Everything here is computed by librosa 0.11.0 and
+soxr 1.1.0; nothing comes from this package. What to call for a feature, and how its numbers are
+judged, stands in reference.py in its folder.
 """
 
 import hashlib
+import importlib.util
 import json
 import pathlib
 import platform
@@ -20,108 +22,30 @@ import numpy as np
 import scipy
 import soxr
 
+from inputs import INPUTS, RESAMPLE_INPUTS
+
 ROOT = pathlib.Path(__file__).parent
-PARTIALS = [
-    (0.998, 0.06321392251711643, 0.5),
-    (0.93, 0.36755951898978217, 0.2),
-    (0.2, 0.9797958971132712, 0.05),
-]
-DECAY = 0.9995
-NOTE_SAMPLES = 2205
-NOISE_LEVEL = 0.02
-
-# Largest relative error allowed, the floor below which errors count as relative to the largest
-# value, and why. README.md says how the error is defined.
-LINEAR = {"tolerance": 1e-5, "floor": 1e-6, "why": "float32 results of float64 sums"}
-DECIBEL = {
-    "tolerance": 1e-4,
-    "floor": 1e-3,
-    "why": "librosa takes logarithms in float32; near 0 dB their rounding is all there is",
-}
-CENTROID = {"tolerance": 1e-5, "floor": 1e-3, "why": "float32 results of float64 sums"}
-
-
-def create_noise(seed):
-    state = seed
-    while True:
-        state = (state * 1664525 + 1013904223) % 2**32
-        yield state / 2147483648 - 1
-
-
-def music(length):
-    noise = create_noise(1)
-    samples = np.zeros(length, np.float32)
-    waves = [[0.0, level] for _, _, level in PARTIALS]
-    for n in range(length):
-        total = NOISE_LEVEL * next(noise)
-        for wave, (cosine, sine, level) in zip(waves, PARTIALS):
-            if n % NOTE_SAMPLES == 0:
-                wave[0] = 0.0
-                wave[1] = level
-            total += wave[0]
-            real = DECAY * (wave[0] * cosine - wave[1] * sine)
-            wave[1] = DECAY * (wave[0] * sine + wave[1] * cosine)
-            wave[0] = real
-        samples[n] = total
-    return samples
-
-
-def noise(length):
-    source = create_noise(2)
-    return np.array([0.25 * next(source) for _ in range(length)], np.float32)
-
-
-def click(length):
-    samples = np.zeros(length, np.float32)
-    samples[1000] = 1
-    return samples
-
-
-INPUTS = {
-    "music": (22050, music(5600)),
-    "noise": (16000, noise(3000)),
-    "silence": (22050, np.zeros(2500, np.float32)),
-    "click": (22050, click(2500)),
-    "constant": (22050, np.full(2500, 0.5, np.float32)),
-    "ten-milliseconds": (22050, music(220)),
-    "one-sample": (22050, np.array([0.5], np.float32)),
-}
-RESAMPLE_INPUTS = {"music": music(12000), "noise": noise(12000)}
 
 
 def snake(options):
     return {re.sub(r"[A-Z]", lambda m: "_" + m[0].lower(), key): value for key, value in options.items()}
 
 
-def stft_magnitude(y, sr, options):
-    return np.abs(librosa.stft(y, **options))
-
-
-def log_mel_spectrogram(y, sr, options):
-    scale = {key: options.pop(key) for key in ("ref", "amin", "top_db")}
-    if scale["ref"] == "max":
-        scale["ref"] = np.max
-    return librosa.power_to_db(librosa.feature.melspectrogram(y=y, sr=sr, **options), **scale)
-
-
-FEATURES = {
-    "stft_magnitude": (stft_magnitude, LINEAR),
-    "mel_spectrogram": (lambda y, sr, o: librosa.feature.melspectrogram(y=y, sr=sr, **o), LINEAR),
-    "log_mel_spectrogram": (log_mel_spectrogram, DECIBEL),
-    "mfcc": (lambda y, sr, o: librosa.feature.mfcc(y=y, sr=sr, **o), DECIBEL),
-    "rms": (lambda y, sr, o: librosa.feature.rms(y=y, **o), LINEAR),
-    "zero_crossing_rate": (lambda y, sr, o: librosa.feature.zero_crossing_rate(y, **o), LINEAR),
-    "spectral_centroid": (lambda y, sr, o: librosa.feature.spectral_centroid(y=y, sr=sr, **o), CENTROID),
-}
-
-
 def digest(data):
     return hashlib.sha256(data).hexdigest()
 
 
+def values(result):
+    """Complex numbers become pairs on a last axis of their own."""
+    result = np.ascontiguousarray(result)
+    if np.iscomplexobj(result):
+        return result.astype(np.complex64).view(np.float32).reshape(*result.shape, 2)
+    return result.astype(np.float32)
+
+
 def save(path, array):
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.save(path, np.ascontiguousarray(array, np.float32))
+    np.save(path, array)
     return {
         "file": path.relative_to(ROOT).as_posix(),
         "shape": list(array.shape),
@@ -129,18 +53,35 @@ def save(path, array):
     }
 
 
-def make_features(cases):
-    counts = {}
-    for case in cases:
-        function, judged = FEATURES[case["id"]]
+def load_reference(folder):
+    spec = importlib.util.spec_from_file_location(folder.name, folder / "reference.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def make(folder, cases):
+    """Runs every case of one feature; replaces what lay in its folder but reference.py."""
+    module = load_reference(folder)
+    for old in folder.glob("*.npy"):
+        old.unlink()
+    made = []
+    for number, case in enumerate(cases):
         rate, samples = INPUTS[case["input"]]
-        number = counts[case["id"]] = counts.get(case["id"], -1) + 1
         try:
-            result = function(samples, rate, snake(case["options"]))
-        except librosa.ParameterError as error:
-            yield {**case, "refused": str(error)}
+            result = module.reference(samples.copy(), rate, **snake(case["options"]))
+        except (librosa.ParameterError, ValueError, IndexError, ZeroDivisionError) as error:
+            made.append({**case, "refused": str(error)})
             continue
-        yield {**case, **save(ROOT / "features" / case["id"] / f"{number:02}.npy", result), **judged}
+        is_complex = bool(np.iscomplexobj(result))
+        saved = save(folder / f"{number:02}.npy", values(result))
+        made.append({**case, **saved, **({"complex": True} if is_complex else {}), **module.JUDGED})
+    listing = {
+        "reference": digest((folder / "reference.py").read_bytes()),
+        "librosa": librosa.__version__,
+        "cases": made,
+    }
+    (folder / "cases.json").write_text(json.dumps(listing, indent=1) + "\n")
 
 
 def make_resample(cases):
@@ -148,14 +89,20 @@ def make_resample(cases):
         samples = RESAMPLE_INPUTS[case["input"]]
         result = librosa.resample(samples, orig_sr=case["from"], target_sr=case["to"])
         name = f"{case['from']}-{case['to']}-{case['input']}.npy"
-        yield {**case, **save(ROOT / "resample" / name, result)}
+        yield {**case, **save(ROOT / "resample" / name, values(result))}
 
 
 def main():
     warnings.simplefilter("ignore")
     cases = json.loads(pathlib.Path(sys.argv[1]).read_text())
+    wanted = sys.argv[2:]
+    for kind in ("features", "effects", "signal"):
+        for id in dict.fromkeys(case["id"] for case in cases[kind]):
+            if not wanted or id in wanted:
+                make(ROOT / kind / id, [case for case in cases[kind] if case["id"] == id])
+    if wanted:
+        return
     manifest = {
-        "script": digest(pathlib.Path(__file__).read_bytes()),
         "seed": "none: noise comes from the generator in inputs.js",
         "platform": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
         "versions": {m.__name__: m.__version__ for m in (librosa, np, scipy, soxr)},
@@ -167,7 +114,6 @@ def main():
             name: {"samples": len(samples), "sha256": digest(samples.tobytes())}
             for name, samples in RESAMPLE_INPUTS.items()
         },
-        "features": list(make_features(cases["features"])),
         "resample": list(make_resample(cases["resample"])),
     }
     (ROOT / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")

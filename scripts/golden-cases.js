@@ -1,9 +1,21 @@
-// Prints what golden/make.py has to compute: every feature with every setting, and every ratio.
-// Run by `npm run golden:cases` after `npm run build`.
-import * as catalogue from '../dist/features/catalogue.js';
+// Prints what golden/make.py has to compute: every feature, effect and function with every setting,
+// and every ratio. Run by `npm run golden:cases` after `npm run build`.
+import * as effects from '../dist/effects/catalogue.js';
+import * as features from '../dist/features/catalogue.js';
+import { SIGNAL_CASES } from '../golden/signal-cases.js';
 
-/** Signals that are awkward in themselves; each feature meets them with its defaults. */
-const AWKWARD_INPUTS = ['noise', 'silence', 'click', 'constant', 'ten-milliseconds', 'one-sample'];
+/** Signals that are awkward in themselves; each feature and effect meets them with its defaults. */
+const AWKWARD_INPUTS = [
+  'noise',
+  'low-rate',
+  'high-rate',
+  'clipped',
+  'silence',
+  'click',
+  'constant',
+  'ten-milliseconds',
+  'one-sample',
+];
 
 /** Ratios with the least signal-to-noise ratio in dB that our result must keep against soxr HQ. */
 const RATIOS = [
@@ -24,21 +36,21 @@ const RATIOS = [
   { from: 44100, to: 22051, snrDb: 60, why: '22,051 phases: soxr interpolates its table' },
 ];
 
-const features = Object.values(catalogue)
-  .filter(({ reference }) => reference !== null)
-  .flatMap((feature) => {
-    const { id, reference, defaults, cases = [] } = feature;
-    const own = [{}, ...cases].map((options) => ({ input: 'music', options }));
-    const awkward = AWKWARD_INPUTS.map((input) => ({ input, options: {} }));
-    const mirrored = { input: 'ten-milliseconds', options: { padMode: 'reflect' } };
-    const all = 'padMode' in defaults ? [...own, ...awkward, mirrored] : [...own, ...awkward];
-    return all.map(({ input, options }) => ({
-      id,
-      reference,
-      input,
-      options: { ...defaults, ...options },
-    }));
-  });
+const casesOf = (catalogue) =>
+  Object.values(catalogue)
+    .filter(({ reference }) => reference !== null)
+    .flatMap(({ id, reference, defaults, input: usual = 'music', cases = [] }) => {
+      const own = [{}, ...cases].map((options) => ({ input: usual, options }));
+      const awkward = AWKWARD_INPUTS.map((input) => ({ input, options: {} }));
+      const mirrored = { input: 'ten-milliseconds', options: { padMode: 'reflect' } };
+      const all = 'padMode' in defaults ? [...own, ...awkward, mirrored] : [...own, ...awkward];
+      return all.map(({ input, options }) => ({
+        id,
+        reference,
+        input,
+        options: { ...defaults, ...options },
+      }));
+    });
 
 /** White noise is the hardest test; two ratios also meet something like music. */
 const WITH_MUSIC = [44100, 48000];
@@ -48,4 +60,10 @@ const resample = RATIOS.flatMap((ratio) => [
   ...(ratio.to === 22050 && WITH_MUSIC.includes(ratio.from) ? [{ ...ratio, input: 'music' }] : []),
 ]);
 
-console.log(JSON.stringify({ features, resample }, null, 1));
+const cases = {
+  features: casesOf(features),
+  effects: casesOf(effects),
+  signal: SIGNAL_CASES,
+  resample,
+};
+console.log(JSON.stringify(cases, null, 1));

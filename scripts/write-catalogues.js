@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const ROOMS = [
   'features',
+  'effects',
   'models',
   'datasets',
   'splits',

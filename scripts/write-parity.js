@@ -3,14 +3,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readNpy } from '../dist/array/index.js';
-import * as catalogue from '../dist/features/catalogue.js';
+import * as effects from '../dist/effects/catalogue.js';
+import * as features from '../dist/features/catalogue.js';
 import { resample } from '../dist/signal/index.js';
+import { readCases, readManifest } from '../golden/cases.js';
 import { largestError, signalToNoise } from '../golden/compare.js';
 import { INPUTS, RESAMPLE_INPUTS } from '../golden/inputs.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const manifest = JSON.parse(readFileSync(`${ROOT}/golden/manifest.json`, 'utf8'));
-const golden = (file) => readNpy(readFileSync(`${ROOT}/golden/${file}`)).data;
+const manifest = readManifest();
+const golden = (path) => readNpy(readFileSync(path)).data;
 
 /** One significant digit, rounded up, so that another machine's last bit does not show. */
 function bound(value) {
@@ -20,27 +22,48 @@ function bound(value) {
   return digit === 10 ? `1e${power + 1}` : `${digit}e${power}`;
 }
 
-const featureRows = Object.values(catalogue).map((feature) => {
-  const cases = manifest.features.filter(({ id }) => id === feature.id);
-  const errors = cases.map(
-    ({ input, options, file, floor }) =>
-      largestError(feature(INPUTS[input], options).data, golden(file), floor).error,
-  );
-  const [{ tolerance, floor }] = cases;
-  const cells = [
-    `\`${feature.id}\``,
-    feature.reference === null ? 'our own' : `\`${feature.reference}\``,
-    cases.length,
-    bound(Math.max(...errors)),
-    tolerance.toExponential(),
-    floor.toExponential(),
-  ];
-  return `| ${cells.join(' | ')} |`;
-});
+/** A row for each feature or effect; `run` gives its numbers. */
+function rowsOf(kind, catalogue, run) {
+  return Object.values(catalogue).map((item) => {
+    const all = readCases(kind, item.id);
+    const answered = all.filter(({ path }) => path !== undefined);
+    const errors = answered.map(
+      ({ input, options, path, floor, width }) =>
+        largestError(run(item, INPUTS[input], options), golden(path), floor, width).error,
+    );
+    const [{ tolerance, floor, why }] = answered;
+    const cells = [
+      `\`${item.id}\``,
+      item.reference === null ? 'our own' : `\`${item.reference}\``,
+      answered.length,
+      all.length - answered.length || '',
+      bound(Math.max(...errors)),
+      tolerance.toExponential(),
+      floor.toExponential(),
+      why,
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+}
+
+const HEAD = `| id | reference | settings | refused | largest relative error | tolerance | floor | why this tolerance |
+| --- | --- | --- | --- | --- | --- | --- | --- |`;
+
+const featureRows = rowsOf(
+  'features',
+  features,
+  (feature, signal, options) => feature(signal, options).data,
+);
+const effectRows = rowsOf(
+  'effects',
+  effects,
+  (effect, signal, options) => effect(signal, options).samples,
+);
 
 const resampleRows = manifest.resample.map(({ from, to, input, file, snrDb, why }) => {
   const ours = resample(RESAMPLE_INPUTS[input], from, to);
-  const ratio = 5 * Math.floor(signalToNoise(ours, golden(file)) / 5);
+  const reference = golden(`${ROOT}/golden/${file}`);
+  const ratio = 5 * Math.floor(signalToNoise(ours, reference) / 5);
   return `| ${from} → ${to} | ${input} | ${ratio} | ${snrDb} | ${why ?? ''} |`;
 });
 
@@ -52,11 +75,17 @@ Reference: librosa ${manifest.versions.librosa}, soxr ${manifest.versions.soxr},
 
 ## Features
 
-Settings count every combination of input and options in \`golden/manifest.json\`: odd, prime and small frames, several hops, short windows, centred and not, zeros, mirror and edge at the ends; silence, a click, a constant, ten milliseconds, one sample. The largest error is rounded up to one digit.
+Settings count every combination of input and options in \`golden/features/<id>/cases.json\`: odd, prime and small frames, several hops, short windows, centred and not, zeros, mirror and edge at the ends; silence, a click, a constant, clipped music, 8 and 192 kHz, ten milliseconds, one sample. Where librosa refuses an input, we give a typed error or finite numbers. The largest error is rounded up to one digit.
 
-| feature | reference | settings | largest relative error | tolerance | floor |
-| --- | --- | --- | --- | --- | --- |
+${HEAD}
 ${featureRows.join('\n')}
+
+## Effects
+
+The same for what changes a sound, sample by sample.
+
+${HEAD}
+${effectRows.join('\n')}
 
 ## Resampling
 

@@ -4,5 +4,6 @@ export { melSpectrogram } from './mel-spectrogram.js';
 export { mfcc } from './mfcc.js';
 export { rms } from './rms.js';
 export { spectralCentroid } from './spectral-centroid.js';
+export { stft } from './stft.js';
 export { stftMagnitude } from './stft-magnitude.js';
 export { zeroCrossingRate } from './zero-crossing-rate.js';

@@ -1,37 +1,17 @@
 // What every feature promises, and that its numbers are librosa's.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readCases, readManifest } from '../../golden/cases.js';
 import { largestError } from '../../golden/compare.js';
+import { expectGolden } from '../../golden/expect-golden.test-support.js';
 import { INPUTS } from '../../golden/inputs.js';
-import { type NdArray, readNpy } from '../array/index.js';
+import type { NdArray } from '../array/index.js';
 import { ParameterError } from '../base/index.js';
 import { type Signal, spectrum } from '../signal/index.js';
 import * as catalogue from './catalogue.js';
 import type { Feature } from './define-feature.js';
 
-const GOLDEN = resolve(import.meta.dirname, '../../golden');
-
-interface GoldenCase {
-  readonly id: string;
-  readonly input: string;
-  readonly options: Record<string, unknown>;
-  readonly file: string;
-  readonly shape: readonly number[];
-  readonly tolerance: number;
-  readonly floor: number;
-}
-
-const manifest = JSON.parse(readFileSync(`${GOLDEN}/manifest.json`, 'utf8')) as {
-  readonly script: string;
-  readonly inputs: Record<string, { readonly sha256: string }>;
-  readonly features: readonly GoldenCase[];
-};
-
 const features = Object.values(catalogue) as unknown as Feature<Record<string, unknown>>[];
-
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 function noise(length: number): Float32Array {
   let state = 7;
@@ -42,19 +22,18 @@ function noise(length: number): Float32Array {
 }
 
 test('the inputs are, bit for bit, those the reference numbers were made from', () => {
+  const { inputs } = readManifest();
+  expect(Object.keys(INPUTS)).toEqual(Object.keys(inputs));
   for (const [name, { samples }] of Object.entries(INPUTS)) {
-    expect(sha256(new Uint8Array(samples.buffer)), name).toBe(manifest.inputs[name]!.sha256);
+    const hash = createHash('sha256').update(new Uint8Array(samples.buffer)).digest('hex');
+    expect(hash, name).toBe(inputs[name]!.sha256);
   }
-});
-
-test('the manifest was written by the script that lies beside it', () => {
-  expect(sha256(readFileSync(`${GOLDEN}/make.py`))).toBe(manifest.script);
 });
 
 describe.each(features.map((feature) => ({ id: feature.id, feature })))(
   '$id',
   ({ id, feature }) => {
-    const golden = manifest.features.filter((entry) => entry.id === id);
+    const golden = readCases('features', id);
     const signal = { samples: noise(22050), sampleRate: 22050 };
 
     test('has golden numbers for its defaults and all its cases', () => {
@@ -67,13 +46,8 @@ describe.each(features.map((feature) => ({ id: feature.id, feature })))(
       }
     });
 
-    test.each(golden)("gives librosa's numbers: $file, $input", (entry) => {
-      const ours = feature(INPUTS[entry.input] as Signal, entry.options);
-      expect(ours.shape).toEqual(entry.shape);
-      const { data } = readNpy(readFileSync(`${GOLDEN}/${entry.file}`));
-      const { error, at } = largestError(ours.data, data, entry.floor);
-      const worst = `worst ${error} at ${at}: ours ${ours.data[at]}, librosa ${data[at]}`;
-      expect(error, worst).toBeLessThanOrEqual(entry.tolerance);
+    test.each(golden)("gives librosa's numbers: $input $options", (entry) => {
+      expectGolden(entry, () => feature(INPUTS[entry.input] as Signal, entry.options));
     });
 
     test('keeps its promised height', () => {

@@ -9,11 +9,17 @@ export interface FeatureSpec<Options extends object> {
   /** The librosa call this reproduces, or null for one of our own. */
   readonly reference: string | null;
   readonly defaults: Options;
+  /** What the columns are; frames when left out. */
+  readonly columns?: 'frames' | 'samples' | 'beats' | 'intervals' | 'song';
+  /** Whether values are pairs of real and imaginary part, on a last axis of their own. */
+  readonly complex?: true;
+  /** The golden input that `cases` are tried with; `music` when left out. */
+  readonly input?: string;
   /** Settings whose numbers golden/ must hold, beside the defaults. */
   readonly cases?: readonly Partial<Options>[];
   /** Height of the result, known before any audio is read. */
   rows(options: Options): number;
-  /** @returns float32 `[rows, frames]` */
+  /** @returns float32 `[rows, columns]`, or `[rows, columns, 2]` when complex */
   compute(signal: Signal, options: Options): NdArray;
 }
 

@@ -23,7 +23,7 @@ export type LogMelOptions = MelSpectrogramOptions & DecibelOptions;
  * @returns float32 `[nMels, frames]` in dB
  * @throws {ParameterError} when an option is out of range or the signal is too short for one frame
  *
- * Parity: `librosa.power_to_db(librosa.feature.melspectrogram(…))`; tolerance in golden/manifest.json.
+ * Parity: `librosa.power_to_db(librosa.feature.melspectrogram(…))`; tolerance in golden/features/log_mel_spectrogram/cases.json.
  *
  * @example
  * logMelSpectrogram(signal, { ref: 'max' }).data; // between -80 and 0

@@ -21,7 +21,7 @@ import { STFT_CASES } from './stft-cases.js';
  * @returns float32 `[nMels, frames]`; frames = 1 + ⌊n / hopLength⌋ when centred and nFft is even
  * @throws {ParameterError} when an option is out of range or the signal is too short for one frame
  *
- * Parity: `librosa.feature.melspectrogram`; tolerance in golden/manifest.json.
+ * Parity: `librosa.feature.melspectrogram`; tolerance in golden/features/mel_spectrogram/cases.json.
  * Differs: bands too narrow to hold a bin stay empty without a warning.
  * Reference: Stevens, Volkmann & Newman 1937, doi:10.1121/1.1915893.
  *

@@ -44,7 +44,7 @@ const { norm: MEL_NORM, ...MEL } = MEL_SPECTROGRAM_DEFAULTS;
  * @returns float32 `[nMfcc, frames]`
  * @throws {ParameterError} when nMfcc exceeds nMels or another option is out of range
  *
- * Parity: `librosa.feature.mfcc`; tolerance in golden/manifest.json.
+ * Parity: `librosa.feature.mfcc`; tolerance in golden/features/mfcc/cases.json.
  * Differs: nMfcc above nMels is an error instead of fewer rows.
  * Reference: Davis & Mermelstein 1980, doi:10.1109/TASSP.1980.1163420.
  *

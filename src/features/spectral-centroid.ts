@@ -14,7 +14,7 @@ import { STFT_CASES } from './stft-cases.js';
  * @returns float32 `[1, frames]`, in 0..sampleRate/2
  * @throws {ParameterError} when an option is out of range or the signal is too short for one frame
  *
- * Parity: `librosa.feature.spectral_centroid`; tolerance in golden/manifest.json.
+ * Parity: `librosa.feature.spectral_centroid`; tolerance in golden/features/spectral_centroid/cases.json.
  * Reference: Klapuri & Davy 2007, *Signal Processing Methods for Music Transcription*, chapter 5.
  *
  * @example

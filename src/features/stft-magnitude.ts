@@ -19,7 +19,7 @@ const FRAMES_AT_ONCE = 16;
  * @returns float32 `[1 + ⌊nFft/2⌋, frames]`
  * @throws {ParameterError} when an option is out of range or the signal is too short for one frame
  *
- * Parity: `abs(librosa.stft(y))`; tolerance in golden/manifest.json.
+ * Parity: `abs(librosa.stft(y))`; tolerance in golden/features/stft_magnitude/cases.json.
  * Differs: hopLength is 512 instead of a quarter of winLength; the same number by default.
  *
  * @example

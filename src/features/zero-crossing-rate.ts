@@ -28,7 +28,7 @@ const THRESHOLD = 1e-10;
  * @returns float32 `[1, frames]`, in 0..1
  * @throws {ParameterError} when an option is out of range or the signal is too short for one frame
  *
- * Parity: `librosa.feature.zero_crossing_rate`; tolerance in golden/manifest.json.
+ * Parity: `librosa.feature.zero_crossing_rate`; tolerance in golden/features/zero_crossing_rate/cases.json.
  *
  * @example
  * zeroCrossingRate({ samples: Float32Array.of(1, -1, 1, -1), sampleRate: 4 }, { frameLength: 4, center: false })

@@ -1,7 +1,9 @@
 /** Spectra, scales and resampling of one-channel signals. */
 export * from './complex-fft.js';
+export * from './complex-spectrum.js';
 export * from './dct.js';
 export * from './decibels.js';
+export * from './frame-rms.js';
 export {
   checkWhole,
   copyFrame,
@@ -30,6 +32,7 @@ export * from './mel-scale.js';
 export * from './real-fft.js';
 export { createResampler, type Resampler, resample } from './resampler.js';
 export * from './signal.js';
+export * from './silence.js';
 export {
   isSpectrumWith,
   type Spectrum,

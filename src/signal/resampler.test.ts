@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readManifest } from '../../golden/cases.js';
 import { signalToNoise } from '../../golden/compare.js';
 import { RESAMPLE_INPUTS } from '../../golden/inputs.js';
 import { readNpy } from '../array/index.js';
@@ -12,19 +13,7 @@ import { designResampleFilter } from './resample-filter.js';
 import { createResampler, resample } from './resampler.js';
 
 const GOLDEN = resolve(import.meta.dirname, '../../golden');
-
-interface GoldenRatio {
-  readonly from: number;
-  readonly to: number;
-  readonly input: 'music' | 'noise';
-  readonly snrDb: number;
-  readonly file: string;
-}
-
-const manifest = JSON.parse(readFileSync(`${GOLDEN}/manifest.json`, 'utf8')) as {
-  readonly resampleInputs: Record<string, { readonly sha256: string }>;
-  readonly resample: readonly GoldenRatio[];
-};
+const manifest = readManifest();
 
 const tone = (length: number, cycles: number) =>
   Float32Array.from({ length }, (_, n) => Math.sin(2 * Math.PI * cycles * n));

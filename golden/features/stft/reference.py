@@ -1,0 +1,9 @@
+"""librosa.stft."""
+
+import librosa
+
+JUDGED = {"tolerance": 1e-5, "floor": 1e-6, "why": "float32 results of float64 sums"}
+
+
+def reference(y, sr, **options):
+    return librosa.stft(y, **options)

@@ -1,0 +1,9 @@
+"""librosa.feature.zero_crossing_rate."""
+
+import librosa
+
+JUDGED = {"tolerance": 1e-5, "floor": 1e-6, "why": "float32 results of float64 sums"}
+
+
+def reference(y, sr, **options):
+    return librosa.feature.zero_crossing_rate(y, **options)

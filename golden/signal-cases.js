@@ -1,0 +1,49 @@
+// Settings for functions of the signal room that take arrays instead of a signal; what each case
+// runs stands in src/signal/golden.test.ts and in golden/signal/<id>/reference.py.
+
+/** One entry a case: which function, on which input, with which options. */
+export const SIGNAL_CASES = [
+  { id: 'istft', reference: 'librosa.istft', input: 'music', options: {} },
+  { id: 'istft', reference: 'librosa.istft', input: 'music', options: { nFft: 1024, hopLength: 300 } },
+  { id: 'istft', reference: 'librosa.istft', input: 'noise', options: { nFft: 511, hopLength: 100 } },
+  {
+    id: 'istft',
+    reference: 'librosa.istft',
+    input: 'music',
+    options: { winLength: 1200, window: 'hamming', hopLength: 256 },
+  },
+  // Where a window falls to 0 at an end of the signal, rounding is divided by next to nothing; these
+  // reach the ends, and so have a window that does not.
+  {
+    id: 'istft',
+    reference: 'librosa.istft',
+    input: 'noise',
+    options: { center: false, window: 'hamming' },
+  },
+  {
+    id: 'istft',
+    reference: 'librosa.istft',
+    input: 'music',
+    options: { length: 7000, window: 'hamming' },
+  },
+  { id: 'istft', reference: 'librosa.istft', input: 'music', options: { length: 3000 } },
+  { id: 'amplitude_to_db', reference: 'librosa.amplitude_to_db', input: 'music', options: {} },
+  {
+    id: 'amplitude_to_db',
+    reference: 'librosa.amplitude_to_db',
+    input: 'music',
+    options: { ref: 0.5, amin: 0.001, topDb: 40 },
+  },
+  {
+    id: 'amplitude_to_db',
+    reference: 'librosa.amplitude_to_db',
+    input: 'click',
+    options: { ref: 'max', topDb: null },
+  },
+  {
+    id: 'amplitude_to_db',
+    reference: 'librosa.amplitude_to_db',
+    input: 'silence',
+    options: { ref: 'max' },
+  },
+];

@@ -1,0 +1,24 @@
+// What each id of golden/signal-cases.js runs, on our side.
+import type { NdArray } from '../array/index.js';
+import { complexSpectrum, inverseSpectrum } from './complex-spectrum.js';
+import { amplitudeToDb } from './decibels.js';
+import type { Signal } from './signal.js';
+
+type Run = (signal: Signal, options: Record<string, unknown>) => NdArray;
+
+const flat = (data: Float32Array): NdArray => ({ data, shape: [data.length] });
+
+/** One function an id, from an input and librosa's options to an array. */
+export const SIGNAL_FUNCTIONS: Readonly<Record<string, Run>> = {
+  istft(signal, { length, ...options }) {
+    const transform = complexSpectrum(signal, options);
+    for (let t = 0; t < transform.frames; t += 3) {
+      for (let i = t * transform.bins; i < (t + 1) * transform.bins; i++) {
+        transform.re[i] *= 0.5;
+        transform.im[i] *= 0.5;
+      }
+    }
+    return flat(inverseSpectrum(transform, length as number | undefined));
+  },
+  amplitude_to_db: ({ samples }, options) => flat(amplitudeToDb(samples.map(Math.abs), options)),
+};
