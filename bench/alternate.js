@@ -3,12 +3,14 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
+/** What stands behind a flag on the command line. */
+export function after(flag, fallback) {
+  const at = process.argv.indexOf(flag);
+  return at < 0 ? fallback : process.argv[at + 1];
+}
+
 /** Options of the command line: `--json`, `--python PATH`, `--rounds N`. */
 export function readArguments() {
-  const after = (flag, fallback) => {
-    const at = process.argv.indexOf(flag);
-    return at < 0 ? fallback : process.argv[at + 1];
-  };
   return {
     json: process.argv.includes('--json'),
     python: after('--python', 'python3'),
