@@ -2,12 +2,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' };
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript' };
 
 /** Chromium's command, where there is one. */
 export const chromium = ['chromium', 'chromium-browser', 'google-chrome'].find(
@@ -31,18 +30,16 @@ addEventListener('unhandledrejection', ({ reason }) => tell(reason));
 /**
  * Serves a folder, opens it in Chromium and waits for what its page posts.
  *
- * @param headers sent with every file
- * @returns the body of the page's POST
+ * @param {string} site the folder
+ * @param {Readonly<Record<string, string>>} headers sent with every file
+ * @returns {Promise<string>} the body of the page's POST
  * @throws what the page did not catch
  */
-export async function askChromium(
-  site: string,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<string> {
+export async function askChromium(site, headers = {}) {
   const profile = await mkdtemp(join(tmpdir(), 'earmark-chromium-'));
-  let answer: (body: string) => void;
-  let fail: (error: Error) => void;
-  const answered = new Promise<string>((resolve, reject) => {
+  let answer;
+  let fail;
+  const answered = new Promise((resolve, reject) => {
     answer = resolve;
     fail = reject;
   });
@@ -61,20 +58,20 @@ export async function askChromium(
     response.writeHead(body ? 200 : 404, { 'content-type': type, ...headers });
     response.end(name === '/' && body ? `${body}${TELL_FAILURES}` : body);
   });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address() as AddressInfo;
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address();
   const flags = [
     ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
     [`--user-data-dir=${profile}`, '--remote-debugging-port=0'],
   ].flat();
-  const browser = spawn(chromium as string, [...flags, `http://127.0.0.1:${port}/`], {
+  const browser = spawn(chromium, [...flags, `http://127.0.0.1:${port}/`], {
     stdio: 'ignore',
     detached: true,
   });
   try {
     return await answered;
   } finally {
-    process.kill(-(browser.pid as number), 'SIGKILL');
+    process.kill(-browser.pid, 'SIGKILL');
     server.close();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
