@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 const ROOMS = [
   'features',
   'effects',
+  'tables',
   'models',
   'datasets',
   'splits',
