@@ -3,6 +3,8 @@ import type { NdArray } from '../array/index.js';
 import { complexSpectrum, inverseSpectrum } from './complex-spectrum.js';
 import { amplitudeToDb } from './decibels.js';
 import type { Signal } from './signal.js';
+import { spectrum } from './spectrum.js';
+import { estimateTuning, pitchTuning, spectrogramTuning } from './tuning.js';
 
 type Run = (signal: Signal, options: Record<string, unknown>) => NdArray;
 
@@ -21,4 +23,14 @@ export const SIGNAL_FUNCTIONS: Readonly<Record<string, Run>> = {
     return flat(inverseSpectrum(transform, length as number | undefined));
   },
   amplitude_to_db: ({ samples }, options) => flat(amplitudeToDb(samples.map(Math.abs), options)),
+  estimate_tuning(signal, { power = false, ...options }) {
+    if (!power) return flat(Float32Array.of(estimateTuning(signal, options)));
+    const { power: values, bins, options: made } = spectrum(signal, options);
+    const hertzPerBin = signal.sampleRate / made.nFft;
+    return flat(Float32Array.of(spectrogramTuning({ values, bins, hertzPerBin }, options)));
+  },
+  pitch_tuning({ samples }, options) {
+    const hertz = samples.map((value) => 1000 * Math.abs(value));
+    return flat(Float32Array.of(pitchTuning(hertz, options)));
+  },
 };

@@ -29,6 +29,7 @@ export {
   melFrames,
 } from './mel-frames.js';
 export * from './mel-scale.js';
+export * from './pitch-peaks.js';
 export * from './real-fft.js';
 export { createResampler, type Resampler, resample } from './resampler.js';
 export * from './signal.js';
@@ -41,4 +42,5 @@ export {
   spectrum,
   spectrumOf,
 } from './spectrum.js';
+export * from './tuning.js';
 export * from './windows.js';
