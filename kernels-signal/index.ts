@@ -1,5 +1,6 @@
 // Everything the signal room runs as WebAssembly; src/signal/kernels.ts says what each piece does.
 export { take, transform, power, part } from './spectrum';
+export { untangle, tangle, give, overlap, settle } from './phases';
 export { bands } from './bands';
 export { filter, between } from './polyphase';
 export { combine } from './product';

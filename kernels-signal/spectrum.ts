@@ -7,9 +7,9 @@
 // reads it through a table of places instead of putting it in order.
 
 /** Real part of a complex entry; the imaginary part lies 16 bytes further. */
-const IMAGINARY: usize = 16;
+export const IMAGINARY: usize = 16;
 /** Bytes from one complex entry to the next: two lanes of real, two of imaginary part. */
-const ENTRY: usize = 32;
+export const ENTRY: usize = 32;
 
 /** Windows two frames of float32 samples into complex entries: `work[j] = w·x[2j] + i·w·x[2j+1]`. */
 export function take(a: usize, b: usize, window: usize, work: usize, half: i32): void {

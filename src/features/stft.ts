@@ -1,6 +1,6 @@
 // How much of each frequency a signal holds, and at which phase, frame by frame.
 import { zeros } from '../array/index.js';
-import { complexSpectrum, STFT_DEFAULTS } from '../signal/index.js';
+import { complexSpectrumOf, STFT_DEFAULTS } from '../signal/index.js';
 import { defineFeature } from './define-feature.js';
 import { STFT_CASES } from './stft-cases.js';
 
@@ -9,7 +9,7 @@ import { STFT_CASES } from './stft-cases.js';
  *
  * `complexSpectrum` gives the same frame by frame, and `inverseSpectrum` leads back.
  *
- * @param signal  mono audio: `samples [n]`, `sampleRate` in Hz
+ * @param signal  mono audio: `samples [n]`, `sampleRate` in Hz; or a `FullSpectrum` to use again
  * @param options.nFft       and the others: see `stftMagnitude`
  * @returns float32 `[1 + ⌊nFft/2⌋, frames, 2]`: real and imaginary parts
  * @throws {ParameterError} when an option is out of range or the signal is too short for one frame
@@ -28,7 +28,7 @@ export const stft = defineFeature({
   cases: STFT_CASES,
   rows: ({ nFft }) => 1 + Math.floor(nFft / 2),
   compute(signal, options) {
-    const { re, im, frames, bins } = complexSpectrum(signal, options);
+    const { re, im, frames, bins } = complexSpectrumOf(signal, options);
     const result = zeros([bins, frames, 2]);
     for (let t = 0; t < frames; t++) {
       for (let k = 0, at = 2 * t; k < bins; k++, at += 2 * frames) {

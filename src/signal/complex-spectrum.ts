@@ -1,9 +1,18 @@
 // The short-time Fourier transform with its phases, and the way back to a signal.
 import { ParameterError } from '../base/index.js';
 import { copyFrame, frameCount } from './framing.js';
-import { createRealFft } from './real-fft.js';
+import { openKernels } from './kernels.js';
+import { createOverlapAdd, overlapAddBytes } from './overlap-add.js';
+import { createPairTransform, pairTransformBytes } from './pair-transform.js';
 import { checkSignal, type Signal } from './signal.js';
-import { framingOf, STFT_DEFAULTS, type StftOptions, stftWindow } from './spectrum.js';
+import {
+  framingOf,
+  isSpectrumWith,
+  type Spectrum,
+  STFT_DEFAULTS,
+  type StftOptions,
+  stftWindow,
+} from './spectrum.js';
 
 /** A short-time Fourier transform. */
 export interface ComplexSpectrum {
@@ -21,6 +30,9 @@ export interface ComplexSpectrum {
   readonly im: Float32Array;
 }
 
+/** A signal with its transform and the power of it, for features with and without phases alike. */
+export interface FullSpectrum extends Spectrum, ComplexSpectrum {}
+
 /**
  * The short-time Fourier transform of a signal.
  *
@@ -36,27 +48,70 @@ export function complexSpectrum(
   options: Partial<StftOptions> = {},
 ): ComplexSpectrum {
   const settings = { ...STFT_DEFAULTS, ...options };
-  const { samples, sampleRate } = signal;
   checkSignal(signal, 'complexSpectrum');
-  const framing = framingOf(settings);
-  const frames = frameCount(samples.length, framing, 'complexSpectrum');
-  const window = stftWindow(settings);
-  const fft = createRealFft(settings.nFft);
-  const { bins } = fft;
+  const { re, im, frames, bins } = transformFrames(signal.samples, settings, 'complexSpectrum');
+  const { sampleRate, samples } = signal;
+  return { sampleRate, length: samples.length, options: settings, frames, bins, re, im };
+}
+
+/**
+ * The short-time Fourier transform and its power, both of one transform: what is handed to several
+ * features of one signal when some of them need phases. Taken wherever a signal, a `Spectrum` or a
+ * `ComplexSpectrum` is.
+ *
+ * @param signal  mono audio: `samples [n]`, `sampleRate` in Hz
+ * @param options how to cut and weight; defaults in `STFT_DEFAULTS`
+ * @throws {ParameterError} when a sample is not finite, an option is out of range or the signal is
+ *   too short for one frame
+ *
+ * Parity: `librosa.stft(y, …)`, transposed, and the square of its magnitude.
+ *
+ * @example
+ * const shared = fullSpectrum(signal);
+ * const timbre = mfcc(shared);
+ * const copy = inverseSpectrum(shared); // no second transform
+ */
+export function fullSpectrum(signal: Signal, options: Partial<StftOptions> = {}): FullSpectrum {
+  const settings = { ...STFT_DEFAULTS, ...options };
+  checkSignal(signal, 'fullSpectrum');
+  const { samples, sampleRate } = signal;
+  const parts = transformFrames(samples, settings, 'fullSpectrum');
+  const { re, im } = parts;
+  const power = new Float32Array(re.length);
+  for (let i = 0; i < power.length; i++) power[i] = re[i] * re[i] + im[i] * im[i];
+  return { samples, sampleRate, length: samples.length, options: settings, power, ...parts };
+}
+
+/** The complex spectrum handed in when it was made with these options, otherwise a new one. */
+export function complexSpectrumOf(signal: Signal, options: StftOptions): ComplexSpectrum {
+  if (!isSpectrumWith(signal, options) || !('re' in signal && 'im' in signal)) {
+    return complexSpectrum(signal, options);
+  }
+  return signal as FullSpectrum;
+}
+
+type Parts = Pick<ComplexSpectrum, 'frames' | 'bins' | 're' | 'im'>;
+
+function transformFrames(samples: Float32Array, options: StftOptions, caller: string): Parts {
+  const framing = framingOf(options);
+  const frames = frameCount(samples.length, framing, caller);
+  const kernels = openKernels(pairTransformBytes(options.nFft));
+  const pair = createPairTransform(kernels, stftWindow(options));
+  const bins = pair.re[0].length;
   const re = new Float32Array(frames * bins);
   const im = new Float32Array(frames * bins);
-  const frame = new Float32Array(settings.nFft);
-  const weighted = new Float64Array(settings.nFft);
-  const frameRe = new Float64Array(bins);
-  const frameIm = new Float64Array(bins);
-  for (let t = 0; t < frames; t++) {
-    copyFrame(samples, t, framing, frame);
-    for (let n = 0; n < weighted.length; n++) weighted[n] = window[n] * frame[n];
-    fft.forward(weighted, frameRe, frameIm);
-    re.set(frameRe, t * bins);
-    im.set(frameIm, t * bins);
+  for (let t = 0; t < frames; t += 2) {
+    const lanes = Math.min(2, frames - t);
+    for (let lane = 0; lane < lanes; lane++) {
+      copyFrame(samples, t + lane, framing, pair.frames[lane]);
+    }
+    pair.forward();
+    for (let lane = 0; lane < lanes; lane++) {
+      re.set(pair.re[lane], (t + lane) * bins);
+      im.set(pair.im[lane], (t + lane) * bins);
+    }
   }
-  return { sampleRate, length: samples.length, options: settings, frames, bins, re, im };
+  return { frames, bins, re, im };
 }
 
 /**
@@ -84,28 +139,30 @@ export function inverseSpectrum(spectrum: ComplexSpectrum, length?: number): Flo
   const reached = Math.ceil((size + 2 * padding) / hopLength);
   const frames = Math.min(spectrum.frames, length === undefined ? spectrum.frames : reached);
   const window = stftWindow(options);
-  const fft = createRealFft(nFft);
-  const frameRe = new Float64Array(bins);
-  const frameIm = new Float64Array(bins);
-  const frame = new Float64Array(nFft);
+  const kernels = openKernels(pairTransformBytes(nFft) + overlapAddBytes(nFft));
+  const pair = createPairTransform(kernels, window);
+  const sums = createOverlapAdd(kernels, window, hopLength);
   const samples = new Float32Array(Math.max(0, size));
-  const weights = new Float32Array(samples.length);
-  for (let t = 0; t < frames; t++) {
-    frameRe.set(re.subarray(t * bins, (t + 1) * bins));
-    frameIm.set(im.subarray(t * bins, (t + 1) * bins));
-    fft.inverse(frameRe, frameIm, frame);
-    const start = t * hopLength - padding;
-    const end = Math.min(nFft, samples.length - start);
-    for (let n = Math.max(0, -start); n < end; n++) {
-      samples[start + n] += window[n] * frame[n];
-      weights[start + n] += window[n] * window[n];
+  for (let t = 0; t < frames; t += 2) {
+    const lanes = Math.min(2, frames - t);
+    for (let lane = 0; lane < lanes; lane++) {
+      const row = (t + lane) * bins;
+      pair.re[lane].set(re.subarray(row, row + bins));
+      pair.im[lane].set(im.subarray(row, row + bins));
+    }
+    pair.inverse();
+    for (let lane = 0; lane < lanes; lane++) {
+      const start = (t + lane) * hopLength - padding;
+      place(samples, start, sums.add(pair.frames[lane]));
     }
   }
-  for (let n = 0; n < samples.length; n++) {
-    if (weights[n] > SMALLEST_NORMAL) samples[n] /= weights[n];
-  }
+  place(samples, frames * hopLength - padding, sums.rest());
   return samples;
 }
 
-/** The smallest normal float32: where the windows sum to less, nothing can be divided. */
-const SMALLEST_NORMAL = 2 ** -126;
+/** Copies a piece to its place among the samples, as far as it lies inside. */
+function place(samples: Float32Array, start: number, piece: Float32Array): void {
+  const from = Math.max(0, -start);
+  const to = Math.min(piece.length, samples.length - start);
+  if (from < to) samples.set(piece.subarray(from, to), start + from);
+}

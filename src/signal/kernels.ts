@@ -7,6 +7,25 @@ interface KernelFunctions {
   transform(work: number, size: number, twiddles: number): void;
   power(work: number, half: number, places: number, turns: number, power: number): void;
   part(power: number, first: number, second: number, bins: number): void;
+  untangle(
+    work: number,
+    half: number,
+    places: number,
+    turns: number,
+    bins: number,
+    stride: number,
+  ): void;
+  tangle(bins: number, stride: number, half: number, turns: number, work: number): void;
+  give(
+    work: number,
+    half: number,
+    places: number,
+    weights: number,
+    first: number,
+    second: number,
+  ): void;
+  overlap(values: number, sums: number, count: number): void;
+  settle(sums: number, weights: number, count: number): void;
   bands(power: number, runs: number, weights: number, sums: number, count: number): void;
   filter(
     input: number,

@@ -1,5 +1,6 @@
 // The power spectra of two frames at once, where everything that needs spectra begins.
 import type { Kernels } from './kernels.js';
+import { createLaneTables, hasLanes, laneTablesBytes } from './lane-tables.js';
 import { createRealFft } from './real-fft.js';
 
 /** Two frames in, two power spectra out. */
@@ -14,7 +15,7 @@ export interface PairSpectrum {
 
 /** Bytes of kernel memory a `PairSpectrum` reserves. */
 export function pairSpectrumBytes(nFft: number): number {
-  return 64 * nFft + 512;
+  return laneTablesBytes(nFft) + 32 * nFft + 512;
 }
 
 /**
@@ -26,9 +27,9 @@ export function pairSpectrumBytes(nFft: number): number {
  * @param window weights `[nFft]`
  */
 export function createPairSpectrum(kernels: Kernels, window: Float64Array): PairSpectrum {
-  const nFft = window.length;
-  const isPowerOfTwo = nFft >= 8 && Number.isInteger(Math.log2(nFft));
-  return isPowerOfTwo ? createLanePair(kernels, window) : createPlainPair(kernels, window);
+  return hasLanes(window.length)
+    ? createLanePair(kernels, window)
+    : createPlainPair(kernels, window);
 }
 
 function createPlainPair(kernels: Kernels, window: Float64Array): PairSpectrum {
@@ -55,28 +56,15 @@ function createPlainPair(kernels: Kernels, window: Float64Array): PairSpectrum {
   };
 }
 
-/** Bytes of one complex entry in the kernels' work area: two lanes of real and imaginary part. */
-const ENTRY_BYTES = 32;
-
 function createLanePair(kernels: Kernels, window: Float64Array): PairSpectrum {
   const { run, reserve } = kernels;
   const nFft = window.length;
-  const half = nFft / 2;
   const first = reserve(Float32Array, nFft);
   const second = reserve(Float32Array, nFft);
-  const power = reserve(Float64Array, 2 * (half + 1));
+  const power = reserve(Float64Array, nFft + 2);
   const weights = reserve(Float64Array, nFft);
   weights.set(window);
-  const work = reserve(Float64Array, 4 * half);
-  const twiddles = reserve(Float64Array, 2 * half);
-  twiddles.set(passTwiddles(half));
-  const places = reserve(Uint32Array, half);
-  places.set(reversedPlaces(half).map((place) => place * ENTRY_BYTES));
-  const turns = reserve(Float64Array, half + 2);
-  for (let k = 0; k <= half / 2; k++) {
-    turns[2 * k] = Math.cos((Math.PI * k) / half);
-    turns[2 * k + 1] = -Math.sin((Math.PI * k) / half);
-  }
+  const { half, work, twiddles, places, turns } = createLaneTables(kernels, nFft);
   return {
     first,
     second,
@@ -87,28 +75,4 @@ function createLanePair(kernels: Kernels, window: Float64Array): PairSpectrum {
       run.power(work.byteOffset, half, places.byteOffset, turns.byteOffset, power.byteOffset);
     },
   };
-}
-
-/** Cosine and sine of −2π·j·m/span for m = 1, 2, 3, every j, every radix-4 pass. */
-function passTwiddles(size: number): number[] {
-  const factors: number[] = [];
-  for (let span = size; span >= 4; span /= 4) {
-    for (let j = 0; j < span / 4; j++) {
-      for (let m = 1; m <= 3; m++) {
-        const angle = (-2 * Math.PI * j * m) / span;
-        factors.push(Math.cos(angle), Math.sin(angle));
-      }
-    }
-  }
-  return factors;
-}
-
-/** Where the in-place passes leave bin k: its base-4 digits (and a last base-2 one) reversed. */
-function reversedPlaces(size: number): number[] {
-  if (size === 1) return [0];
-  const radix = size % 4 === 0 ? 4 : 2;
-  const inner = reversedPlaces(size / radix);
-  return Array.from({ length: size }, (_, k) => {
-    return (k % radix) * (size / radix) + (inner[Math.floor(k / radix)] as number);
-  });
 }

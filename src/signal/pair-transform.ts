@@ -1,0 +1,113 @@
+// The transforms of two frames at once, with their phases, and back.
+import type { Kernels } from './kernels.js';
+import { createLaneTables, hasLanes, laneTablesBytes } from './lane-tables.js';
+import { createRealFft } from './real-fft.js';
+
+/** Two frames there and back. Everything is float32 outside and float64 inside. */
+export interface PairTransform {
+  /** Samples of the two frames `[nFft]`: read by `forward`, written by `inverse`. */
+  readonly frames: readonly [Float32Array, Float32Array];
+  /** Real parts of the two transforms `[bins]`: written by `forward`, read by `inverse`. */
+  readonly re: readonly [Float32Array, Float32Array];
+  /** Imaginary parts of the two transforms `[bins]`. */
+  readonly im: readonly [Float32Array, Float32Array];
+  /** Windows the frames and transforms them. */
+  forward(): void;
+  /** Transforms back, and windows the frames; those of a real signal have real first and last bins. */
+  inverse(): void;
+}
+
+/** Bytes of kernel memory a `PairTransform` reserves. */
+export function pairTransformBytes(nFft: number): number {
+  return laneTablesBytes(nFft) + 32 * nFft + 512;
+}
+
+/**
+ * Prepares to transform pairs of frames.
+ *
+ * Lengths that are powers of two run in WebAssembly, both frames side by side in vector lanes;
+ * others go one after the other through `createRealFft`.
+ *
+ * @param window weights `[nFft]`
+ */
+export function createPairTransform(kernels: Kernels, window: Float64Array): PairTransform {
+  const { reserve } = kernels;
+  const nFft = window.length;
+  const bins = 1 + Math.floor(nFft / 2);
+  const stride = 4 * Math.ceil((bins + 1) / 4);
+  const frames = [reserve(Float32Array, nFft), reserve(Float32Array, nFft)] as const;
+  const rows = reserve(Float32Array, 4 * stride);
+  const row = (i: number) => rows.subarray(i * stride, i * stride + bins);
+  const views: Views = { frames, re: [row(0), row(2)], im: [row(1), row(3)] };
+  const ways = hasLanes(nFft)
+    ? createLaneWays(kernels, window, views)
+    : createPlainWays(window, views);
+  return { ...views, ...ways };
+}
+
+type Views = Pick<PairTransform, 'frames' | 're' | 'im'>;
+type Ways = Pick<PairTransform, 'forward' | 'inverse'>;
+
+function createPlainWays(window: Float64Array, { frames, re, im }: Views): Ways {
+  const fft = createRealFft(window.length);
+  const samples = new Float64Array(fft.length);
+  const real = new Float64Array(fft.bins);
+  const imaginary = new Float64Array(fft.bins);
+  const forwardLane = (lane: 0 | 1) => {
+    const frame = frames[lane];
+    for (let n = 0; n < fft.length; n++) samples[n] = window[n] * frame[n];
+    fft.forward(samples, real, imaginary);
+    re[lane].set(real);
+    im[lane].set(imaginary);
+  };
+  const inverseLane = (lane: 0 | 1) => {
+    const frame = frames[lane];
+    real.set(re[lane]);
+    imaginary.set(im[lane]);
+    fft.inverse(real, imaginary, samples);
+    for (let n = 0; n < fft.length; n++) frame[n] = window[n] * samples[n];
+  };
+  return {
+    forward() {
+      forwardLane(0);
+      forwardLane(1);
+    },
+    inverse() {
+      inverseLane(0);
+      inverseLane(1);
+    },
+  };
+}
+
+function createLaneWays(kernels: Kernels, window: Float64Array, { frames, re, im }: Views): Ways {
+  const { run, reserve } = kernels;
+  const tables = createLaneTables(kernels, window.length);
+  const { half } = tables;
+  const [work, twiddles, places, turns] = [
+    tables.work.byteOffset,
+    tables.twiddles.byteOffset,
+    tables.places.byteOffset,
+    tables.turns.byteOffset,
+  ];
+  const weights = reserve(Float64Array, 2 * half);
+  weights.set(window);
+  // Odd samples are the imaginary parts, which `tangle` left conjugated; everything is 2·half too large.
+  const weightsBack = reserve(Float64Array, 2 * half);
+  weightsBack.set(window.map((weight, n) => (n % 2 === 0 ? weight : -weight) / (2 * half)));
+  const first = frames[0].byteOffset;
+  const second = frames[1].byteOffset;
+  const bins = re[0].byteOffset;
+  const stride = im[0].byteOffset - bins;
+  return {
+    forward() {
+      run.take(first, second, weights.byteOffset, work, half);
+      run.transform(work, half, twiddles);
+      run.untangle(work, half, places, turns, bins, stride);
+    },
+    inverse() {
+      run.tangle(bins, stride, half, turns, work);
+      run.transform(work, half, twiddles);
+      run.give(work, half, places, weightsBack.byteOffset, first, second);
+    },
+  };
+}
