@@ -3,4 +3,5 @@ export { take, transform, power, part } from './spectrum';
 export { untangle, tangle, give, overlap, settle } from './phases';
 export { bands } from './bands';
 export { filter, between } from './polyphase';
+export { halve } from './halve';
 export { combine } from './product';

@@ -37,6 +37,17 @@ interface KernelFunctions {
     output: number,
     count: number,
   ): void;
+  halve(
+    input: number,
+    hop: number,
+    size: number,
+    work: number,
+    twiddles: number,
+    heights: number,
+    skip: number,
+    kept: number,
+    output: number,
+  ): void;
   combine(rows: number, weights: number, target: number, count: number, length: number): void;
   between(input: number, row: number, taps: number, share: number): number;
 }

@@ -1,5 +1,6 @@
 // Changing a sample rate by any ratio, whole or in a stream, with soxr's HQ filter.
 import { ParameterError } from '../base/index.js';
+import { createHalvingResampler } from './halving.js';
 import { type Kernels, openKernels } from './kernels.js';
 import { designResampleFilter } from './resample-filter.js';
 import { checkSignal } from './signal.js';
@@ -49,6 +50,7 @@ export function createResampler(from: number, to: number): Resampler {
   const divisor = greatestCommonDivisor(from, to);
   const step = from / divisor;
   const phases = to / divisor;
+  if (step === 2 && phases === 1) return createHalvingResampler();
   const bank = createFilterBank(step, phases);
 
   const { input, output, taps } = bank;
