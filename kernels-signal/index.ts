@@ -5,3 +5,5 @@ export { bands } from './bands';
 export { filter, between } from './polyphase';
 export { halve } from './halve';
 export { combine } from './product';
+export { peaks } from './peaks';
+export { pool } from './pool';

@@ -39,11 +39,11 @@ const RATIOS = [
 const casesOf = (catalogue) =>
   Object.values(catalogue)
     .filter(({ reference }) => reference !== null)
-    .flatMap(({ id, reference, defaults, input: usual = 'music', cases = [] }) => {
+    .flatMap(({ id, reference, defaults, input: usual = 'music', cases = [], awkward = {} }) => {
       const own = [{}, ...cases].map((options) => ({ input: usual, options }));
-      const awkward = AWKWARD_INPUTS.map((input) => ({ input, options: {} }));
+      const trying = AWKWARD_INPUTS.map((input) => ({ input, options: awkward[input] ?? {} }));
       const mirrored = { input: 'ten-milliseconds', options: { padMode: 'reflect' } };
-      const all = 'padMode' in defaults ? [...own, ...awkward, mirrored] : [...own, ...awkward];
+      const all = 'padMode' in defaults ? [...own, ...trying, mirrored] : [...own, ...trying];
       return all.map(({ input, options }) => ({
         id,
         reference,

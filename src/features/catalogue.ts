@@ -1,4 +1,5 @@
 // Written by `npm run catalogue`; do not edit.
+export { chromaStft } from './chroma-stft.js';
 export { logMelSpectrogram } from './log-mel-spectrogram.js';
 export { melSpectrogram } from './mel-spectrogram.js';
 export { mfcc } from './mfcc.js';

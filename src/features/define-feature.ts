@@ -17,6 +17,11 @@ export interface FeatureSpec<Options extends object> {
   readonly input?: string;
   /** Settings whose numbers golden/ must hold, beside the defaults. */
   readonly cases?: readonly Partial<Options>[];
+  /**
+   * Options that golden inputs awkward in themselves are tried with, by input, where librosa's numbers
+   * with its defaults are nothing but rounding errors.
+   */
+  readonly awkward?: Readonly<Record<string, Partial<Options>>>;
   /** Height of the result, known before any audio is read. */
   rows(options: Options): number;
   /** @returns float32 `[rows, columns]`, or `[rows, columns, 2]` when complex */

@@ -1,4 +1,5 @@
 /** Spectra, scales and resampling of one-channel signals. */
+export * from './chroma-filters.js';
 export * from './complex-fft.js';
 export * from './complex-spectrum.js';
 export * from './dct.js';
@@ -29,7 +30,9 @@ export {
   melFrames,
 } from './mel-frames.js';
 export * from './mel-scale.js';
+export * from './normalize.js';
 export * from './pitch-peaks.js';
+export * from './pool-rows.js';
 export * from './real-fft.js';
 export { createResampler, type Resampler, resample } from './resampler.js';
 export * from './signal.js';
@@ -42,5 +45,12 @@ export {
   spectrum,
   spectrumOf,
 } from './spectrum.js';
-export * from './tuning.js';
+export {
+  type EstimateTuningOptions,
+  estimateTuning,
+  pitchTuning,
+  spectrogramTuning,
+  TUNING_DEFAULTS,
+  type TuningOptions,
+} from './tuning.js';
 export * from './windows.js';

@@ -49,6 +49,24 @@ interface KernelFunctions {
     output: number,
   ): void;
   combine(rows: number, weights: number, target: number, count: number, length: number): void;
+  peaks(
+    row: number,
+    bytes: number,
+    first: number,
+    last: number,
+    threshold: number,
+    root: boolean,
+    places: number,
+    tops: number,
+  ): number;
+  pool(
+    rows: number,
+    bytes: number,
+    runs: number,
+    weights: number,
+    sums: number,
+    count: number,
+  ): void;
   between(input: number, row: number, taps: number, share: number): number;
 }
 

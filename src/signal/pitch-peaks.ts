@@ -1,5 +1,7 @@
 // Pitches as peaks of a spectrogram, each placed between bins by a parabola through its top.
 import { ParameterError } from '../base/index.js';
+import { openKernels } from './kernels.js';
+import { createRowBlocks, rowBlockBytes } from './row-blocks.js';
 
 /** librosa's options of a pitch tracker. */
 export interface PitchPeakOptions {
@@ -56,29 +58,34 @@ export function pitchPeaks(
   // The first and the last bin are no peaks: a parabola needs a neighbour on each side.
   const first = Math.max(1, Math.ceil(fmin / hertzPerBin));
   const last = Math.min(bins - 2, Math.ceil(fmax / hertzPerBin) - 1);
-  const height = root ? Math.sqrt : Math.fround;
+  const most = Math.max(0, Math.floor((last - first) / 2) + 1);
+  const kernels = openKernels(rowBlockBytes(bins) + 12 * most);
+  const blocks = createRowBlocks(kernels, values, bins);
+  const places = kernels.reserve(Float64Array, most);
+  const tops = kernels.reserve(Float32Array, most);
   const frequencies: number[] = [];
   const magnitudes: number[] = [];
-  for (let row = 0; row + bins <= values.length; row += bins) {
-    let largest = 0;
-    for (let k = 0; k < bins; k++) if (values[row + k] > largest) largest = values[row + k];
-    const least = Math.fround(Math.fround(height(largest)) * Math.fround(threshold));
-    for (let k = first; k <= last; k++) {
-      const at = row + k;
-      if (!(values[at] > values[at - 1] && values[at] >= values[at + 1])) continue;
-      const top = Math.fround(height(values[at]));
-      if (top <= least) continue;
-      const before = Math.fround(height(values[at - 1]));
-      const after = Math.fround(height(values[at + 1]));
-      if (top <= before || top < after) continue;
-      const slope = Math.fround(after - before);
-      const curve = Math.fround(after + before) - 2 * top;
-      const isNear = Math.abs(slope / 2) < Math.abs(curve);
-      const shift = isNear ? Math.fround(-slope / 2 / curve) : 0;
-      frequencies.push((k + shift) * hertzPerBin);
-      magnitudes.push(top + Math.fround(Math.fround(slope / 4) * shift));
+  blocks.forEach((_, rows) => {
+    for (let i = 0; i < rows; i++) {
+      const row = blocks.address + i * blocks.bytes;
+      const places0 = places.byteOffset;
+      const tops0 = tops.byteOffset;
+      const found = kernels.run.peaks(
+        row,
+        blocks.bytes,
+        first,
+        last,
+        threshold,
+        root,
+        places0,
+        tops0,
+      );
+      for (let p = 0; p < found; p++) {
+        frequencies.push(places[p] * hertzPerBin);
+        magnitudes.push(tops[p]);
+      }
     }
-  }
+  });
   return {
     frequencies: Float32Array.from(frequencies),
     magnitudes: Float32Array.from(magnitudes),

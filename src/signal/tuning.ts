@@ -123,7 +123,7 @@ export function pitchTuning(
 }
 
 /** The lowest A of a piano, where octaves are counted from. */
-const A0_HERTZ = 27.5;
+export const A0_HERTZ = 27.5;
 
 /** The value in the middle; between two, their float32 mean. */
 function median(values: Float32Array): number {
