@@ -1,7 +1,7 @@
 // NumPy's .npy files: a magic number, a header written as a Python dictionary, raw values.
 // Format: numpy.org/doc/stable/reference/generated/numpy.lib.format.html
 import { DatasetError } from '../base/index.js';
-import { type NdArray, sizeOf } from './nd-array.js';
+import { sizeOf } from './nd-array.js';
 
 /** What the header of a .npy file says. */
 export interface NpyHeader {
@@ -94,10 +94,13 @@ export function readNpy(bytes: Uint8Array, name = 'npy'): NpyContent {
   return { data: new Reader(copy.buffer), shape, dtype };
 }
 
-/** A .npy file (format 1.0, `<f4`, C order) of an array, as `numpy.save` writes it. */
-export function writeNpy(array: NdArray): Uint8Array {
+/** A .npy file (format 1.0, `<f4` or `<f8`, C order) of an array, as `numpy.save` writes it. */
+export function writeNpy(array: {
+  readonly data: Float32Array | Float64Array;
+  readonly shape: readonly number[];
+}): Uint8Array {
   const dims = array.shape.join(', ') + (array.shape.length === 1 ? ',' : '');
-  const dictionary = `{'descr': '<f4', 'fortran_order': False, 'shape': (${dims}), }`;
+  const dictionary = `{'descr': '<f${array.data.BYTES_PER_ELEMENT}', 'fortran_order': False, 'shape': (${dims}), }`;
   const padding = 63 - ((10 + dictionary.length) % 64);
   const header = `${dictionary}${' '.repeat(padding)}\n`;
   const bytes = new Uint8Array(10 + header.length + array.data.byteLength);

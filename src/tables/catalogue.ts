@@ -1,2 +1,3 @@
 // Written by `npm run catalogue`; do not edit.
 export { gtzan57 } from './gtzan57.js';
+export { gtzan57Segments } from './gtzan57-3s.js';

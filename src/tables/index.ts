@@ -9,3 +9,8 @@ export {
   type TableRow,
   type TableSpec,
 } from './define-table.js';
+export { GTZAN_COLUMNS } from './gtzan57.js';
+export * from './table-line.js';
+export { csvHead, csvLine, writeTableCsv } from './write-csv.js';
+export { type TableArrayFacts, writeTableNpy } from './write-npy.js';
+export { writeTableParquet } from './write-parquet.js';
