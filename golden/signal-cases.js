@@ -83,4 +83,12 @@ export const SIGNAL_CASES = [
     input,
     options,
   })),
+  { id: 'phase_vocoder', reference: 'librosa.phase_vocoder', input: 'music', options: { rate: 1 } },
+  { id: 'phase_vocoder', reference: 'librosa.phase_vocoder', input: 'music', options: { rate: 0.6 } },
+  { id: 'phase_vocoder', reference: 'librosa.phase_vocoder', input: 'music', options: { rate: 2.5 } },
+  { id: 'phase_vocoder', reference: 'librosa.phase_vocoder', input: 'noise', options: { rate: 1.25, nFft: 512, hopLength: 128 } },
+  { id: 'phase_vocoder', reference: 'librosa.phase_vocoder', input: 'noise', options: { rate: 0.8, nFft: 511, hopLength: 100 } },
+  { id: 'phase_vocoder', reference: 'librosa.phase_vocoder', input: 'click', options: { rate: 1.7, nFft: 256, hopLength: 64 } },
+  { id: 'phase_vocoder', reference: 'librosa.phase_vocoder', input: 'silence', options: { rate: 0.5 } },
+  { id: 'phase_vocoder', reference: 'librosa.phase_vocoder', input: 'clipped', options: { rate: 1.1 } },
 ];

@@ -2,8 +2,9 @@
 export { take, transform, power, part } from './spectrum';
 export { untangle, tangle, give, overlap, settle } from './phases';
 export { bands } from './bands';
-export { filter, between } from './polyphase';
+export { filter, blend } from './polyphase';
 export { halve } from './halve';
 export { combine } from './product';
 export { peaks } from './peaks';
 export { pool } from './pool';
+export { polar, advance } from './vocoder';

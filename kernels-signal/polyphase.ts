@@ -41,11 +41,56 @@ export function filter(
   }
 }
 
-/** One output that lies between two rows: both products, blended. */
-export function between(x: usize, row: usize, taps: i32, share: f32): f32 {
+/**
+ * Filters `count` outputs that lie between rows, blending the products with the two around each.
+ *
+ * Output i stands `(phase + i·step) / phases` input samples after `input`. These are whole numbers
+ * below 2^53, held in float64.
+ *
+ * @param rows   `[rowCount + 1, taps]` float32, `rowCount` rows an input sample, taps a multiple of 4
+ * @param output float32, `count` values
+ */
+export function blend(
+  input: usize, rows: usize, taps: i32, rowCount: i32, phases: f64, step: f64, phase: f64,
+  output: usize, count: i32,
+): void {
   const rowBytes = <usize>taps << 2;
-  const low = one(x, row, rowBytes);
-  return low + share * (one(x, row + rowBytes, rowBytes) - low);
+  for (let i = 0; i < count; i++) {
+    const position = phase + <f64>i * step;
+    const whole = Math.floor(position / phases);
+    const place = ((position - whole * phases) / phases) * <f64>rowCount;
+    const row = Math.floor(place);
+    const x = input + (<usize>whole << 2);
+    const y = between(x, rows + rowBytes * <usize>row, rowBytes, <f32>(place - row));
+    store<f32>(output + (<usize>i << 2), y);
+  }
+}
+
+/** Four sums at a time, so that none waits for the one before. */
+// @ts-ignore: decorator
+@inline
+function between(x: usize, row: usize, rowBytes: usize, share: f32): f32 {
+  const end = row + rowBytes;
+  let low = f32x4.splat(0);
+  let high = low;
+  let otherLow = low;
+  let otherHigh = low;
+  for (; row + 16 < end; row += 32, x += 32) {
+    const one = v128.load(x);
+    const other = v128.load(x, 16);
+    low = f32x4.add(low, f32x4.mul(v128.load(row), one));
+    high = f32x4.add(high, f32x4.mul(v128.load(row + rowBytes), one));
+    otherLow = f32x4.add(otherLow, f32x4.mul(v128.load(row, 16), other));
+    otherHigh = f32x4.add(otherHigh, f32x4.mul(v128.load(row + rowBytes, 16), other));
+  }
+  if (row < end) {
+    const one = v128.load(x);
+    low = f32x4.add(low, f32x4.mul(v128.load(row), one));
+    high = f32x4.add(high, f32x4.mul(v128.load(row + rowBytes), one));
+  }
+  low = f32x4.add(low, otherLow);
+  const slope = f32x4.sub(f32x4.add(high, otherHigh), low);
+  return total(f32x4.add(low, f32x4.mul(f32x4.splat(share), slope)));
 }
 
 function one(x: usize, row: usize, rowBytes: usize): f32 {

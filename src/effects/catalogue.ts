@@ -1,2 +1,4 @@
 // Written by `npm run catalogue`; do not edit.
+export { pitchShift } from './pitch-shift.js';
+export { timeStretch } from './time-stretch.js';
 export { trim } from './trim.js';

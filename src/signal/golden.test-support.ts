@@ -1,7 +1,8 @@
 // What each id of golden/signal-cases.js runs, on our side.
-import type { NdArray } from '../array/index.js';
+import { type NdArray, zeros } from '../array/index.js';
 import { complexSpectrum, inverseSpectrum } from './complex-spectrum.js';
 import { amplitudeToDb } from './decibels.js';
+import { phaseVocoder } from './phase-vocoder.js';
 import type { Signal } from './signal.js';
 import { spectrum } from './spectrum.js';
 import { estimateTuning, pitchTuning, spectrogramTuning } from './tuning.js';
@@ -21,6 +22,17 @@ export const SIGNAL_FUNCTIONS: Readonly<Record<string, Run>> = {
       }
     }
     return flat(inverseSpectrum(transform, length as number | undefined));
+  },
+  phase_vocoder(signal, { rate, ...options }) {
+    const { re, im, bins, frames } = phaseVocoder(complexSpectrum(signal, options), rate as number);
+    const result = zeros([bins, frames, 2]);
+    for (let t = 0; t < frames; t++) {
+      for (let k = 0; k < bins; k++) {
+        result.data[2 * (k * frames + t)] = re[t * bins + k]!;
+        result.data[2 * (k * frames + t) + 1] = im[t * bins + k]!;
+      }
+    }
+    return result;
   },
   amplitude_to_db: ({ samples }, options) => flat(amplitudeToDb(samples.map(Math.abs), options)),
   estimate_tuning(signal, { power = false, ...options }) {

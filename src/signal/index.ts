@@ -31,6 +31,7 @@ export {
 } from './mel-frames.js';
 export * from './mel-scale.js';
 export * from './normalize.js';
+export { phaseVocoder } from './phase-vocoder.js';
 export * from './pitch-peaks.js';
 export * from './pool-rows.js';
 export * from './real-fft.js';

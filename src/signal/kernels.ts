@@ -67,7 +67,29 @@ interface KernelFunctions {
     sums: number,
     count: number,
   ): void;
-  between(input: number, row: number, taps: number, share: number): number;
+  blend(
+    input: number,
+    rows: number,
+    taps: number,
+    rowCount: number,
+    phases: number,
+    step: number,
+    phase: number,
+    output: number,
+    count: number,
+  ): void;
+  polar(re: number, im: number, angles: number, lengths: number, count: number): void;
+  advance(
+    phases: number,
+    expected: number,
+    low: number,
+    high: number,
+    apart: number,
+    share: number,
+    re: number,
+    im: number,
+    count: number,
+  ): void;
 }
 
 type NumberArray = Float32Array | Float64Array | Uint32Array;

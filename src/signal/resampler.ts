@@ -226,13 +226,8 @@ function blendedFilter(
   phases: number,
 ): FilterBank['filter'] {
   return (start, phase, count) => {
-    for (let i = 0; i < count; i++) {
-      const position = phase + i * step;
-      const window = input.byteOffset + 4 * (start + Math.floor(position / phases));
-      const place = ((position % phases) / phases) * rowCount;
-      const row = Math.floor(place);
-      const address = rows.byteOffset + 4 * taps * row;
-      output[i] = run.between(window, address, taps, place - row);
-    }
+    const from = input.byteOffset + 4 * start;
+    const { byteOffset } = rows;
+    run.blend(from, byteOffset, taps, rowCount, phases, step, phase, output.byteOffset, count);
   };
 }
