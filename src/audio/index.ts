@@ -8,3 +8,4 @@ export * from './external.js';
 export { type AudioStream, openAudio } from './open-audio.js';
 export type { OpenOptions } from './open-sound.js';
 export { type AudioFormat, sniff } from './sniff.js';
+export { type ByteRange, soundBytes } from './sound-bytes.js';
