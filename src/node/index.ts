@@ -1,6 +1,11 @@
 /** The doors to a computer: folders, ffmpeg, worker threads and the bundled classifier. */
 export * from './bundled.js';
+export * from './cache-contents.js';
+export * from './cache-folder.js';
+export * from './disk-cache.js';
 export * from './ffmpeg.js';
+export * from './file-index.js';
 export * from './folder.js';
 export * from './free-memory.js';
+export * from './sound-hash.js';
 export * from './worker-threads.js';
