@@ -39,9 +39,14 @@ const RATIOS = [
 const casesOf = (catalogue) =>
   Object.values(catalogue)
     .filter(({ reference }) => reference !== null)
-    .flatMap(({ id, reference, defaults, input: usual = 'music', cases = [], awkward = {} }) => {
+    .flatMap((item) => {
+      const { id, reference, defaults, input: usual = 'music' } = item;
+      const { alsoOn = [], cases = [], awkward = {} } = item;
       const own = [{}, ...cases].map((options) => ({ input: usual, options }));
-      const trying = AWKWARD_INPUTS.map((input) => ({ input, options: awkward[input] ?? {} }));
+      const trying = [...alsoOn, ...AWKWARD_INPUTS].map((input) => ({
+        input,
+        options: awkward[input] ?? {},
+      }));
       const mirrored = { input: 'ten-milliseconds', options: { padMode: 'reflect' } };
       const all = 'padMode' in defaults ? [...own, ...trying, mirrored] : [...own, ...trying];
       return all.map(({ input, options }) => ({

@@ -35,6 +35,9 @@ describe.each(features.map((feature) => ({ id: feature.id, feature })))(
   ({ id, feature }) => {
     const golden = readCases('features', id);
     const signal = { samples: noise(22050), sampleRate: 22050 };
+    const mayBeEmpty = feature.columns === 'beats' || feature.columns === 'onsets';
+    const isFiniteArray = ({ data }: NdArray) =>
+      (data.length > 0 || mayBeEmpty) && data.every(Number.isFinite);
 
     test('has golden numbers for its defaults and all its cases', () => {
       if (feature.reference === null) return;
@@ -75,6 +78,10 @@ describe.each(features.map((feature) => ({ id: feature.id, feature })))(
       expect(() => feature(signal, { hopLength: 0 })).toThrow(/hopLength must be a whole number/);
       const short = { samples: noise(100), sampleRate: 22050 };
       const call = () => feature(short, { center: false });
+      if (feature.anyLength) {
+        expect(isFiniteArray(call())).toBe(true);
+        return;
+      }
       expect(call).toThrow(ParameterError);
       expect(call).toThrow(/set center to true/);
     });
@@ -105,7 +112,3 @@ describe.each(features.map((feature) => ({ id: feature.id, feature })))(
     });
   },
 );
-
-function isFiniteArray({ data }: NdArray): boolean {
-  return data.length > 0 && data.every(Number.isFinite);
-}

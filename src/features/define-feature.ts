@@ -9,12 +9,16 @@ export interface FeatureSpec<Options extends object> {
   /** The librosa call this reproduces, or null for one of our own. */
   readonly reference: string | null;
   readonly defaults: Options;
-  /** What the columns are; frames when left out. */
-  readonly columns?: 'frames' | 'samples' | 'beats' | 'intervals' | 'song';
+  /** What the columns are; frames when left out. Of beats and onsets there may be none. */
+  readonly columns?: 'frames' | 'samples' | 'beats' | 'onsets' | 'intervals' | 'song';
+  /** Whether every signal is long enough, whatever the options: its frames always reach past the ends. */
+  readonly anyLength?: true;
   /** Whether values are pairs of real and imaginary part, on a last axis of their own. */
   readonly complex?: true;
   /** The golden input that `cases` are tried with; `music` when left out. */
   readonly input?: string;
+  /** Further golden inputs that the defaults are tried with, beside the awkward ones all features meet. */
+  readonly alsoOn?: readonly string[];
   /** Settings whose numbers golden/ must hold, beside the defaults. */
   readonly cases?: readonly Partial<Options>[];
   /**

@@ -1,4 +1,6 @@
 /** Spectra, scales and resampling of one-channel signals. */
+
+export * from './beats.js';
 export * from './chroma-filters.js';
 export * from './complex-fft.js';
 export * from './complex-spectrum.js';
@@ -31,6 +33,8 @@ export {
 } from './mel-frames.js';
 export * from './mel-scale.js';
 export * from './normalize.js';
+export * from './onset-envelope.js';
+export * from './peak-pick.js';
 export { phaseVocoder } from './phase-vocoder.js';
 export * from './pitch-peaks.js';
 export * from './pool-rows.js';
@@ -38,6 +42,7 @@ export * from './real-fft.js';
 export { createResampler, type Resampler, resample } from './resampler.js';
 export * from './signal.js';
 export * from './silence.js';
+export * from './spectral-flux.js';
 export {
   isSpectrumWith,
   type Spectrum,
@@ -46,6 +51,10 @@ export {
   spectrum,
   spectrumOf,
 } from './spectrum.js';
+export * from './tempo.js';
+export * from './tempo-frequencies.js';
+export * from './tempogram.js';
+export * from './tuning.js';
 export {
   type EstimateTuningOptions,
   estimateTuning,

@@ -1,0 +1,67 @@
+// How strongly something new begins in each frame: the rise of the mel bands from frame to frame.
+import { ParameterError } from '../base/index.js';
+import { powerToDb } from './decibels.js';
+import { checkWhole } from './framing.js';
+import { MEL_SPECTROGRAM_DEFAULTS, type MelSpectrogramOptions, melFrames } from './mel-frames.js';
+import type { Signal } from './signal.js';
+import { type FluxOptions, spectralFlux } from './spectral-flux.js';
+
+/** librosa's options of an onset envelope: of the flux, of the mel bands, and what comes after. */
+export interface OnsetOptions extends FluxOptions, Omit<MelSpectrogramOptions, 'center'> {
+  /** Whether onsets are moved by half a frame to where they sound; the transform is always centred. */
+  readonly center: boolean;
+  /** Whether slow trends are removed, by `y[t] = x[t] − x[t−1] + 0.99·y[t−1]`. */
+  readonly detrend: boolean;
+}
+
+/** librosa's defaults. */
+export const ONSET_DEFAULTS: OnsetOptions = {
+  lag: 1,
+  maxSize: 1,
+  aggregate: 'mean',
+  detrend: false,
+  ...MEL_SPECTROGRAM_DEFAULTS,
+};
+
+/**
+ * The onset strength of each frame: `spectralFlux` of the mel bands in decibels, moved to the right by
+ * `lag` frames and, when centred, by half a frame's length.
+ *
+ * @param signal  mono audio, or a `Spectrum` whose transform is then used again
+ * @param options librosa's; defaults in `ONSET_DEFAULTS`
+ * @returns `[frames]`, ≥ 0 unless detrended
+ * @throws {ParameterError} when a sample is not finite or an option is out of range
+ *
+ * Parity: `librosa.onset.onset_strength`.
+ * Reference: Böck & Widmer 2013, *Maximum filter vibrato suppression for onset detection*.
+ */
+export function onsetEnvelope(signal: Signal, options: Partial<OnsetOptions> = {}): Float32Array {
+  const settings = { ...ONSET_DEFAULTS, ...options };
+  const { lag, center, detrend, nFft, hopLength } = settings;
+  checkWhole(lag, 'lag', 'onsetEnvelope');
+  checkWhole(settings.maxSize, 'maxSize', 'onsetEnvelope');
+  if (settings.aggregate !== 'mean' && settings.aggregate !== 'median') {
+    throw new ParameterError(
+      `onsetEnvelope: aggregate must be 'mean' or 'median'; got ${settings.aggregate}. Choose one.`,
+    );
+  }
+  const mel = melFrames(signal, { ...settings, center: true });
+  const [, frames] = mel.shape;
+  const flux = spectralFlux({ data: powerToDb(mel.data), shape: mel.shape }, settings);
+  const late = lag + (center ? Math.floor(nFft / (2 * hopLength)) : 0);
+  const envelope = new Float32Array(center ? frames : flux.length + late);
+  if (late < envelope.length) envelope.set(flux.subarray(0, envelope.length - late), late);
+  if (detrend) removeTrend(envelope);
+  return envelope;
+}
+
+/** A high-pass filter with a zero at 0 Hz and a pole close to it, in place. */
+function removeTrend(envelope: Float32Array): void {
+  let before = 0;
+  let result = 0;
+  for (let t = 0; t < envelope.length; t++) {
+    result = envelope[t] - before + 0.99 * result;
+    before = envelope[t];
+    envelope[t] = result;
+  }
+}
