@@ -8,3 +8,5 @@ export { combine } from './product';
 export { peaks } from './peaks';
 export { pool } from './pool';
 export { polar, advance } from './vocoder';
+export { medians } from './median';
+export { magnitudes, turn, soften, multiply } from './masks';

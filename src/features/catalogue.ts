@@ -2,6 +2,7 @@
 export { beatTrack } from './beat-track.js';
 export { chromaStft } from './chroma-stft.js';
 export { fourierTempogram } from './fourier-tempogram.js';
+export { hpss } from './hpss.js';
 export { logMelSpectrogram } from './log-mel-spectrogram.js';
 export { melSpectrogram } from './mel-spectrogram.js';
 export { mfcc } from './mfcc.js';
@@ -9,6 +10,7 @@ export { onsetDetect } from './onset-detect.js';
 export { onsetStrength } from './onset-strength.js';
 export { rms } from './rms.js';
 export { spectralCentroid } from './spectral-centroid.js';
+export { split } from './split.js';
 export { stft } from './stft.js';
 export { stftMagnitude } from './stft-magnitude.js';
 export { tempo } from './tempo.js';

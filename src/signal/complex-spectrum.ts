@@ -2,7 +2,7 @@
 import { ParameterError } from '../base/index.js';
 import { copyFrame, frameCount } from './framing.js';
 import { openKernels } from './kernels.js';
-import { createOverlapAdd, overlapAddBytes } from './overlap-add.js';
+import { createOverlapAdd, overlapAddBytes, placePiece } from './overlap-add.js';
 import { createPairTransform, pairTransformBytes } from './pair-transform.js';
 import { checkSignal, type Signal } from './signal.js';
 import {
@@ -153,16 +153,9 @@ export function inverseSpectrum(spectrum: ComplexSpectrum, length?: number): Flo
     pair.inverse();
     for (let lane = 0; lane < lanes; lane++) {
       const start = (t + lane) * hopLength - padding;
-      place(samples, start, sums.add(pair.frames[lane]));
+      placePiece(samples, start, sums.add(pair.frames[lane]));
     }
   }
-  place(samples, frames * hopLength - padding, sums.rest());
+  placePiece(samples, frames * hopLength - padding, sums.rest());
   return samples;
-}
-
-/** Copies a piece to its place among the samples, as far as it lies inside. */
-function place(samples: Float32Array, start: number, piece: Float32Array): void {
-  const from = Math.max(0, -start);
-  const to = Math.min(piece.length, samples.length - start);
-  if (from < to) samples.set(piece.subarray(from, to), start + from);
 }

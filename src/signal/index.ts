@@ -15,7 +15,20 @@ export {
   type PadMode,
   padSamples,
 } from './framing.js';
+export {
+  forEachSeparatedFrame,
+  type MaskedFrame,
+  SEPARATION_DEFAULTS,
+  type SeparationOptions,
+} from './harmonic-masks.js';
+export {
+  HARMONIC_PERCUSSIVE_DEFAULTS,
+  type HarmonicPercussive,
+  type HarmonicPercussiveOptions,
+  harmonicPercussive,
+} from './harmonic-percussive.js';
 export * from './matrix-product.js';
+export { medianFilter } from './median-filter.js';
 export {
   createMelFilters,
   MEL_DEFAULTS,
@@ -42,6 +55,7 @@ export * from './real-fft.js';
 export { createResampler, type Resampler, resample } from './resampler.js';
 export * from './signal.js';
 export * from './silence.js';
+export { SOFT_MASK_DEFAULTS, type SoftMaskOptions, softMask } from './soft-mask.js';
 export * from './spectral-flux.js';
 export {
   isSpectrumWith,

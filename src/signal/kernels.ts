@@ -90,6 +90,36 @@ interface KernelFunctions {
     im: number,
     count: number,
   ): void;
+  medians(
+    input: number,
+    step: number,
+    output: number,
+    outputStep: number,
+    count: number,
+    window: number,
+    groups: number,
+    scratch: number,
+  ): void;
+  magnitudes(re: number, im: number, target: number, count: number): void;
+  turn(
+    source: number,
+    step: number,
+    hop: number,
+    target: number,
+    targetStep: number,
+    targetHop: number,
+    blocks: number,
+  ): void;
+  soften(
+    values: number,
+    others: number,
+    margin: number,
+    power: number,
+    empty: number,
+    target: number,
+    count: number,
+  ): void;
+  multiply(values: number, weights: number, target: number, count: number): void;
 }
 
 type NumberArray = Float32Array | Float64Array | Uint32Array;

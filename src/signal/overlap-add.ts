@@ -62,3 +62,10 @@ export function createOverlapAdd(
     rest: () => settle(nFft - hop),
   };
 }
+
+/** Copies what an `OverlapAdd` handed out to its place among the samples, as far as it lies inside. */
+export function placePiece(samples: Float32Array, start: number, piece: Float32Array): void {
+  const from = Math.max(0, -start);
+  const to = Math.min(piece.length, samples.length - start);
+  if (from < to) samples.set(piece.subarray(from, to), start + from);
+}
