@@ -10,3 +10,7 @@ export { pool } from './pool';
 export { polar, advance } from './vocoder';
 export { medians } from './median';
 export { magnitudes, turn, soften, multiply } from './masks';
+export { roots, spread, reached } from './shape';
+export { interleave, extremes } from './extremes';
+export { sumAndProduct } from './flatness';
+export { dot } from './dot';

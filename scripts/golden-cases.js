@@ -43,7 +43,8 @@ const casesOf = (catalogue) =>
       const { id, reference, defaults, input: usual = 'music' } = item;
       const { alsoOn = [], cases = [], awkward = {} } = item;
       const own = [{}, ...cases].map((options) => ({ input: usual, options }));
-      const trying = [...alsoOn, ...AWKWARD_INPUTS].map((input) => ({
+      const inputs = [...alsoOn, ...AWKWARD_INPUTS].filter((input) => awkward[input] !== null);
+      const trying = inputs.map((input) => ({
         input,
         options: awkward[input] ?? {},
       }));

@@ -23,9 +23,9 @@ export interface FeatureSpec<Options extends object> {
   readonly cases?: readonly Partial<Options>[];
   /**
    * Options that golden inputs awkward in themselves are tried with, by input, where librosa's numbers
-   * with its defaults are nothing but rounding errors.
+   * with its defaults are nothing but rounding errors; null where they are with any options.
    */
-  readonly awkward?: Readonly<Record<string, Partial<Options>>>;
+  readonly awkward?: Readonly<Record<string, Partial<Options> | null>>;
   /** Height of the result, known before any audio is read. */
   rows(options: Options): number;
   /** @returns float32 `[rows, columns]`, or `[rows, columns, 2]` when complex */

@@ -1,6 +1,5 @@
 // Where the middle of the spectrum lies: a measure of brightness.
-import { zeros } from '../array/index.js';
-import { STFT_DEFAULTS, spectrumOf } from '../signal/index.js';
+import { STFT_DEFAULTS, spectralShape, spectrumOf } from '../signal/index.js';
 import { defineFeature } from './define-feature.js';
 import { STFT_CASES } from './stft-cases.js';
 
@@ -27,19 +26,7 @@ export const spectralCentroid = defineFeature({
   cases: STFT_CASES,
   rows: () => 1,
   compute(signal, options) {
-    const { power, frames, bins } = spectrumOf(signal, options);
-    const result = zeros([1, frames]);
-    for (let t = 0; t < frames; t++) {
-      let total = 0;
-      let moment = 0;
-      for (let k = 0; k < bins; k++) {
-        const magnitude = Math.sqrt(power[t * bins + k]);
-        total += magnitude;
-        moment += k * magnitude;
-      }
-      const hertzPerBin = signal.sampleRate / options.nFft;
-      result.data[t] = total > 0 ? (hertzPerBin * moment) / total : 0;
-    }
-    return result;
+    const { centroid } = spectralShape(spectrumOf(signal, options));
+    return { data: centroid, shape: [1, centroid.length] };
   },
 });

@@ -1,11 +1,14 @@
 /** Spectra, scales and resampling of one-channel signals. */
 
+export * from './band-extremes.js';
 export * from './beats.js';
 export * from './chroma-filters.js';
 export * from './complex-fft.js';
 export * from './complex-spectrum.js';
 export * from './dct.js';
 export * from './decibels.js';
+export * from './fit-magnitudes.js';
+export * from './flatness.js';
 export * from './frame-rms.js';
 export {
   checkWhole,
@@ -50,6 +53,7 @@ export * from './onset-envelope.js';
 export * from './peak-pick.js';
 export { phaseVocoder } from './phase-vocoder.js';
 export * from './pitch-peaks.js';
+export * from './polynomial-fit.js';
 export * from './pool-rows.js';
 export * from './real-fft.js';
 export { createResampler, type Resampler, resample } from './resampler.js';
@@ -57,6 +61,7 @@ export * from './signal.js';
 export * from './silence.js';
 export { SOFT_MASK_DEFAULTS, type SoftMaskOptions, softMask } from './soft-mask.js';
 export * from './spectral-flux.js';
+export * from './spectral-shape.js';
 export {
   isSpectrumWith,
   type Spectrum,

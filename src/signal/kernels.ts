@@ -120,6 +120,21 @@ interface KernelFunctions {
     count: number,
   ): void;
   multiply(values: number, weights: number, target: number, count: number): void;
+  roots(row: number, bytes: number, moments: number): void;
+  spread(row: number, bytes: number, center: number): number;
+  reached(
+    rows: number,
+    bytes: number,
+    bins: number,
+    share: number,
+    work: number,
+    places: number,
+  ): void;
+  interleave(rows: number, bytes: number, lanes: number): void;
+  extremes(lanes: number, count: number, kept: number, lists: number, means: number): void;
+  sumAndProduct(row: number, count: number, least: number, results: number): void;
+  dot(row: number, bytes: number, weights: number): number;
+  between(input: number, row: number, taps: number, share: number): number;
 }
 
 type NumberArray = Float32Array | Float64Array | Uint32Array;
