@@ -1,6 +1,9 @@
 // Written by `npm run catalogue`; do not edit.
 export { beatTrack } from './beat-track.js';
+export { chromaCens } from './chroma-cens.js';
+export { chromaCqt } from './chroma-cqt.js';
 export { chromaStft } from './chroma-stft.js';
+export { cqt } from './cqt.js';
 export { fourierTempogram } from './fourier-tempogram.js';
 export { hpss } from './hpss.js';
 export { logMelSpectrogram } from './log-mel-spectrogram.js';
@@ -20,4 +23,6 @@ export { stft } from './stft.js';
 export { stftMagnitude } from './stft-magnitude.js';
 export { tempo } from './tempo.js';
 export { tempogram } from './tempogram.js';
+export { tonnetz } from './tonnetz.js';
+export { vqt } from './vqt.js';
 export { zeroCrossingRate } from './zero-crossing-rate.js';

@@ -5,6 +5,14 @@ export * from './beats.js';
 export * from './chroma-filters.js';
 export * from './complex-fft.js';
 export * from './complex-spectrum.js';
+export {
+  CONSTANT_Q_DEFAULTS,
+  type ConstantQ,
+  type ConstantQOptions,
+  constantQ,
+  type VariableQOptions,
+} from './constant-q.js';
+export * from './constant-q-chroma.js';
 export * from './dct.js';
 export * from './decibels.js';
 export * from './fit-magnitudes.js';

@@ -48,6 +48,18 @@ interface KernelFunctions {
     kept: number,
     output: number,
   ): void;
+  correlate(
+    samples: number,
+    hop: number,
+    frames: number,
+    half: number,
+    even: number,
+    weights: number,
+    turns: number,
+    count: number,
+    target: number,
+    stride: number,
+  ): void;
   combine(rows: number, weights: number, target: number, count: number, length: number): void;
   peaks(
     row: number,

@@ -1,0 +1,266 @@
+// Constant-Q and variable-Q transforms: spectra whose bins lie as notes do.
+import { ParameterError } from '../base/index.js';
+import { type Correlator, createCorrelator } from './correlator.js';
+import { checkWhole, frameCount, type PadMode } from './framing.js';
+import { createHalving, createHalvingResampler } from './halving.js';
+import type { ColumnNorm } from './normalize.js';
+import { resample } from './resampler.js';
+import { checkSignal, type Signal } from './signal.js';
+import { estimateTuning } from './tuning.js';
+import {
+  relativeBandwidths,
+  type Wavelets,
+  waveletFilters,
+  waveletFrame,
+  windowBandwidth,
+} from './wavelets.js';
+import type { WindowName } from './windows.js';
+
+/** librosa's options of a constant-Q transform. */
+export interface ConstantQOptions {
+  /** Samples from one frame to the next, ≥ 1; the more often it is even, the faster. */
+  readonly hopLength: number;
+  /** Frequency of the lowest bin in Hz; null for C1, 32.7 Hz. */
+  readonly fmin: number | null;
+  readonly nBins: number;
+  readonly binsPerOctave: number;
+  /** By how much all frequencies are raised, in bins; null to estimate it from the signal. */
+  readonly tuning: number | null;
+  /** Length of the filters, 1 for as many periods as tell a bin from its neighbour; > 0. */
+  readonly filterScale: number;
+  /** What each filter is divided by: `'inf'` its largest value, p its p-norm, null nothing. */
+  readonly norm: ColumnNorm | null;
+  /** Share of a filter's magnitudes that may be left out, 0 ≤ sparsity < 1. */
+  readonly sparsity: number;
+  readonly window: WindowName;
+  /** Whether results are divided by the root of the filters' lengths. */
+  readonly scale: boolean;
+  /** What is found past the ends of the signal. */
+  readonly padMode: PadMode;
+}
+
+/** librosa's options of a variable-Q transform. */
+export interface VariableQOptions extends ConstantQOptions {
+  /**
+   * Hz by which every filter is wider than its Q says, hence shorter; null for the widths of hearing
+   * (Glasberg & Moore 1990, doi:10.1016/0378-5955(90)90170-T).
+   */
+  readonly gamma: number | null;
+}
+
+/** librosa's defaults. */
+export const CONSTANT_Q_DEFAULTS: ConstantQOptions = {
+  hopLength: 512,
+  fmin: null,
+  nBins: 84,
+  binsPerOctave: 12,
+  tuning: 0,
+  filterScale: 1,
+  norm: 1,
+  sparsity: 0.01,
+  window: 'hann',
+  scale: true,
+  padMode: 'constant',
+};
+
+/** A constant-Q transform. */
+export interface ConstantQ {
+  readonly bins: number;
+  readonly frames: number;
+  /** Real and imaginary parts, bin after bin, lowest first: `[bins, frames]`. */
+  readonly re: Float32Array;
+  readonly im: Float32Array;
+}
+
+/** C1, the lowest C of a piano, in Hz. */
+const C1 = 440 * 2 ** (-45 / 12);
+
+/**
+ * The variable-Q transform of a signal; with gamma 0 the constant-Q transform.
+ *
+ * Bin k is the signal correlated with a windowed tone of `fmin·2^((k + tuning)/binsPerOctave)` Hz that
+ * lasts a fixed number of periods. Octaves are taken from the top down, the sample rate halved after
+ * each, so that all of them need frames of the same length (Schörkhuber & Klapuri 2010).
+ *
+ * @param signal mono audio: `samples [n]`, `sampleRate` in Hz
+ * @throws {ParameterError} when an option is out of range, the highest filter reaches beyond half the
+ *   sample rate, or the signal is too short for the octaves
+ *
+ * Parity: `librosa.vqt` with equal intervals.
+ */
+export function constantQ(signal: Signal, options: VariableQOptions): ConstantQ {
+  checkSignal(signal, 'constantQ');
+  checkOptions(options);
+  const { nBins, binsPerOctave, padMode, scale } = options;
+  const bank = tuneBank(signal, options);
+  const octaves = Math.ceil(nBins / binsPerOctave);
+  let { samples, sampleRate } = signal;
+  let hop = options.hopLength;
+  frameCount(
+    samples.length,
+    { frameLength: 2, hopLength: hop, center: true, padMode },
+    'constantQ',
+  );
+  const early = 2 ** earlyHalvings(bank.cutoff, sampleRate / 2, hop, octaves);
+  if (early > 1) {
+    if (samples.length < early) throw tooShort(samples.length, early);
+    samples = resample(samples, early, 1);
+    sampleRate /= early;
+    hop /= early;
+  }
+  const frames = framesOfAll(samples.length, hop, octaves);
+  const re = new Float32Array(nBins * frames);
+  const im = new Float32Array(nBins * frames);
+  const halving = createHalving();
+  const fullRate = sampleRate;
+  let correlator: Correlator | undefined;
+  let shapes: Wavelets | undefined;
+  for (let octave = 0; octave < octaves; octave++) {
+    const end = nBins - octave * Math.min(binsPerOctave, nBins);
+    const firstRow = Math.max(0, end - binsPerOctave);
+    const wavelets = bank.slice(firstRow, end, sampleRate);
+    if (!(correlator && shapes && areAlike(shapes, wavelets))) {
+      checkLengths(wavelets);
+      correlator = createCorrelator(waveletFilters(wavelets), hop);
+      shapes = wavelets;
+    }
+    // librosa raises the level by √2 with every halving, and by as much again with its filters.
+    const level = (fullRate / sampleRate) * Math.sqrt(early) * (scale ? 1 : Math.sqrt(early));
+    const gains = wavelets.lengths.map((length) => {
+      return scale ? level / Math.sqrt((length * fullRate) / sampleRate) : level;
+    });
+    const plan = { hopLength: hop, frames, padMode, gains, re, im, firstRow };
+    correlator.correlate(samples, plan);
+    if (hop % 2 === 0 && octave + 1 < octaves) {
+      const resampler = createHalvingResampler(halving);
+      samples = joined(resampler.push(samples), resampler.finish());
+      sampleRate /= 2;
+      hop /= 2;
+    }
+  }
+  return { bins: nBins, frames, re, im };
+}
+
+/** All bins' frequencies and bandwidths. */
+interface Bank {
+  /** How far up the highest filter reaches, in Hz. */
+  readonly cutoff: number;
+  /** Bins `from` to `to` at a sample rate. */
+  slice(from: number, to: number, sampleRate: number): Wavelets;
+}
+
+function tuneBank(signal: Signal, options: VariableQOptions): Bank {
+  const { nBins, binsPerOctave, filterScale, window, norm, sparsity, gamma } = options;
+  const tuning = options.tuning ?? estimateTuning(signal, { binsPerOctave });
+  const fmin = (options.fmin ?? C1) * 2 ** (tuning / binsPerOctave);
+  const hertz = Array.from({ length: nBins }, (_, k) => fmin * 2 ** (k / binsPerOctave));
+  const widths = relativeBandwidths(hertz, binsPerOctave);
+  const excess = widths.map((width) => gamma ?? (width * 24.7) / 0.108);
+  const reach = 0.5 * windowBandwidth(window);
+  const cutoff = Math.max(
+    ...hertz.map((f, k) => f * (1 + (reach * widths[k]) / filterScale) + 0.5 * excess[k]),
+  );
+  if (cutoff > signal.sampleRate / 2) {
+    throw new ParameterError(
+      `constantQ: filters must end below half the sample rate, ${signal.sampleRate / 2} Hz; ` +
+        `the highest of nBins ${nBins} reaches ${cutoff.toFixed(1)} Hz. ` +
+        'Lower nBins or fmin, or pass a signal of a higher rate.',
+    );
+  }
+  return {
+    cutoff,
+    slice(from, to, sampleRate) {
+      const lengths = hertz.map((f, k) => {
+        return ((filterScale / widths[k]) * sampleRate) / (f + excess[k] / widths[k]);
+      });
+      return {
+        frequencies: hertz.slice(from, to).map((f) => f / sampleRate),
+        lengths: lengths.slice(from, to),
+        window,
+        norm,
+        sparsity,
+      };
+    },
+  };
+}
+
+/** How often the rate can be halved before the first octave; hops must stay whole until the last. */
+function earlyHalvings(cutoff: number, nyquist: number, hop: number, octaves: number): number {
+  const spare = Math.ceil(Math.log2(nyquist / cutoff)) - 2;
+  let twos = 0;
+  while (hop % 2 ** (twos + 1) === 0) twos++;
+  return Math.max(0, Math.min(spare, twos - octaves + 1));
+}
+
+/** Frames that every octave has, though halved signals may be a sample longer than half. */
+function framesOfAll(length: number, hop: number, octaves: number): number {
+  let frames = Number.POSITIVE_INFINITY;
+  for (let octave = 0; octave < octaves; octave++) {
+    frames = Math.min(frames, 1 + Math.floor(length / hop));
+    if (hop % 2 === 0) {
+      length = Math.ceil(length / 2);
+      hop /= 2;
+    }
+  }
+  return frames;
+}
+
+/** Whether filters of one octave do for another. */
+function areAlike(a: Wavelets, b: Wavelets): boolean {
+  if (a.lengths.length !== b.lengths.length) return false;
+  return a.lengths.every((length, i) => {
+    return (
+      Math.abs(b.lengths[i] / length - 1) < 1e-9 &&
+      Math.abs(b.frequencies[i] / a.frequencies[i] - 1) < 1e-9 &&
+      Math.floor(b.lengths[i] / 2) === Math.floor(length / 2) &&
+      Math.ceil(b.lengths[i] / 2) === Math.ceil(length / 2)
+    );
+  });
+}
+
+function joined(first: Float32Array, second: Float32Array): Float32Array {
+  const whole = new Float32Array(first.length + second.length);
+  whole.set(first);
+  whole.set(second, first.length);
+  return whole;
+}
+
+function checkOptions(options: VariableQOptions): void {
+  const { hopLength, nBins, binsPerOctave, fmin, filterScale, sparsity, gamma, norm } = options;
+  checkWhole(hopLength, 'hopLength', 'constantQ');
+  checkWhole(nBins, 'nBins', 'constantQ');
+  checkWhole(binsPerOctave, 'binsPerOctave', 'constantQ');
+  const refuse = (option: string, expected: string, value: unknown) => {
+    throw new ParameterError(
+      `constantQ: ${option} must be ${expected}; got ${value}. Change ${option}.`,
+    );
+  };
+  const isPositive = (value: number) => value > 0 && Number.isFinite(value);
+  if (fmin !== null && !isPositive(fmin)) refuse('fmin', 'above 0 or null', fmin);
+  if (!isPositive(filterScale)) refuse('filterScale', 'above 0', filterScale);
+  if (!(sparsity >= 0 && sparsity < 1)) refuse('sparsity', 'at least 0 and below 1', sparsity);
+  if (gamma !== null && !(gamma >= 0 && Number.isFinite(gamma))) {
+    refuse('gamma', 'at least 0 or null', gamma);
+  }
+  if (options.tuning !== null && !Number.isFinite(options.tuning)) {
+    refuse('tuning', 'a number or null', options.tuning);
+  }
+  if (norm !== null && norm !== 'inf' && !isPositive(norm)) {
+    refuse('norm', "'inf', a number above 0, or null", norm);
+  }
+}
+
+function checkLengths(wavelets: Wavelets): void {
+  if (waveletFrame(wavelets) >= 2) return;
+  throw new ParameterError(
+    'constantQ: the longest filter of each octave must last more than a sample; got ' +
+      `${Math.max(...wavelets.lengths)} samples. Raise filterScale.`,
+  );
+}
+
+function tooShort(length: number, least: number): ParameterError {
+  return new ParameterError(
+    `constantQ: these octaves need at least ${least} samples; got ${length}. ` +
+      'Pass a longer signal, or set hopLength to an odd number.',
+  );
+}
