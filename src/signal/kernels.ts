@@ -71,6 +71,19 @@ interface KernelFunctions {
     places: number,
     tops: number,
   ): number;
+  slide(
+    bins: number,
+    count: number,
+    samples: number,
+    weights: number,
+    apart: number,
+    length: number,
+    steps: number,
+    sign: number,
+    lowOnBin: boolean,
+    highOnBin: boolean,
+  ): void;
+  energies(squares: number, weights: number, target: number, count: number, length: number): void;
   pool(
     rows: number,
     bytes: number,

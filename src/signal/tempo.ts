@@ -1,6 +1,7 @@
 // The tempo of an onset envelope: the lag at which it agrees best with itself, common tempi preferred.
 import type { NdArray } from '../array/index.js';
 import { ParameterError } from '../base/index.js';
+import { meanAutocorrelation } from './mean-autocorrelation.js';
 import { type FrameRate, tempoFrequencies } from './tempo-frequencies.js';
 import { envelopeTempogram } from './tempogram.js';
 
@@ -40,13 +41,7 @@ export function estimateTempo(
   options: TempoOptions,
 ): number {
   const prior = tempoPrior(rate, options);
-  const { data, shape } = correlate(envelope, prior);
-  const [lags, frames] = shape;
-  const means = Float64Array.from({ length: lags }, (_, lag) => {
-    let sum = 0;
-    for (let t = 0; t < frames; t++) sum += data[lag * frames + t];
-    return sum / frames;
-  });
+  const means = meanAutocorrelation(envelope, prior.bpm.length);
   return prior.bpm[likeliestLag(means, prior, 0, 1)];
 }
 
