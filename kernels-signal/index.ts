@@ -11,7 +11,7 @@ export { slide, energies } from './slide';
 export { pool } from './pool';
 export { polar, advance } from './vocoder';
 export { medians } from './median';
-export { magnitudes, turn, soften, multiply } from './masks';
+export { magnitudes, turn, soften, weigh } from './masks';
 export { roots, spread, reached } from './shape';
 export { interleave, extremes } from './extremes';
 export { sumAndProduct } from './flatness';

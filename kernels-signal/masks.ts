@@ -45,43 +45,66 @@ export function turn(
 }
 
 /**
- * `values^power / (values^power + (margin·others)^power)`, all ≥ 0; `empty` where both are next to 0.
+ * Soft masks of two components against each other: `x^power / (x^power + (margin·y)^power)` for x in
+ * `first` and y in `second`, and the other way round; all ≥ 0; `empty` where both are next to 0.
  *
- * With `q` the smaller of the two divided by the larger, this is `1/(1 + q^power)` where the value is
- * the larger and `q^power/(1 + q^power)` where it is not, which neither overflows nor divides by 0.
- *
- * @param power 1, 2, or 0 for a hard mask: 1 where the value is the larger, otherwise 0
+ * @param power 1, 2, or 0 for hard masks: 1 where a value is the larger, otherwise 0
+ * @param masks the first component's mask; the second's lies `stride` bytes further
  */
 export function soften(
-  values: usize, others: usize, margin: f32, power: i32, empty: f32, target: usize, count: i32,
+  first: usize, second: usize, firstMargin: f32, secondMargin: f32, power: i32, empty: f32,
+  masks: usize, stride: usize, count: i32,
 ): void {
-  const end = values + (<usize>count << 2);
-  const factor = f32x4.splat(margin);
-  const one = f32x4.splat(1);
-  const neither = f32x4.splat(empty);
-  const smallest = f32x4.splat(1.17549435e-38);
-  for (; values < end; values += 16, others += 16, target += 16) {
-    const value = v128.load(values);
-    const other = f32x4.mul(v128.load(others), factor);
-    if (power == 0) {
-      v128.store(target, v128.and(one, f32x4.gt(value, other)));
-      continue;
-    }
-    const larger = f32x4.pmax(value, other);
-    const isEmpty = f32x4.lt(larger, smallest);
-    const divisor = v128.bitselect(one, larger, isEmpty);
-    let quotient = f32x4.div(f32x4.pmin(value, other), divisor);
-    if (power == 2) quotient = f32x4.mul(quotient, quotient);
-    const share = f32x4.div(one, f32x4.add(one, quotient));
-    const mask = v128.bitselect(share, f32x4.mul(share, quotient), f32x4.ge(value, other));
-    v128.store(target, v128.bitselect(neither, mask, isEmpty));
+  const end = first + (<usize>count << 2);
+  const ours = f32x4.splat(firstMargin);
+  const theirs = f32x4.splat(secondMargin);
+  const rest = f32x4.splat(empty);
+  for (; first < end; first += 16, second += 16, masks += 16) {
+    const a = v128.load(first);
+    const b = v128.load(second);
+    v128.store(masks, share(a, f32x4.mul(b, ours), power, rest));
+    v128.store(masks + stride, share(b, f32x4.mul(a, theirs), power, rest));
   }
 }
 
-/** `target = values · weights`. */
-export function multiply(values: usize, weights: usize, target: usize, count: i32): void {
-  const end = values + (<usize>count << 2);
-  for (; values < end; values += 16, weights += 16, target += 16) {
-    v128.store(target, f32x4.mul(v128.load(values), v128.load(weights)));
+/**
+ * With `q` the smaller of the two divided by the larger, the share of the value is `1/(1 + q^power)`
+ * where it is the larger and `q^power/(1 + q^power)` where it is not, which neither overflows nor
+ * divides by 0.
+ */
+// @ts-ignore: decorator
+@inline
+function share(value: v128, other: v128, power: i32, rest: v128): v128 {
+  const one = f32x4.splat(1);
+  if (power == 0) return v128.and(one, f32x4.gt(value, other));
+  const larger = f32x4.pmax(value, other);
+  const isEmpty = f32x4.lt(larger, f32x4.splat(1.17549435e-38));
+  let quotient = f32x4.div(f32x4.pmin(value, other), v128.bitselect(one, larger, isEmpty));
+  if (power == 2) quotient = f32x4.mul(quotient, quotient);
+  const most = f32x4.div(one, f32x4.add(one, quotient));
+  const mask = v128.bitselect(most, f32x4.mul(most, quotient), f32x4.ge(value, other));
+  return v128.bitselect(rest, mask, isEmpty);
+}
+
+/**
+ * Weighs complex bins with two masks.
+ *
+ * @param masks   two float32 rows, `stride` bytes apart
+ * @param targets four float32 rows, `targetStride` bytes apart: real and imaginary parts weighed with
+ *   the first mask, then with the second
+ */
+export function weigh(
+  re: usize, im: usize, masks: usize, stride: usize, targets: usize, targetStride: usize, count: i32,
+): void {
+  const end = re + (<usize>count << 2);
+  for (; re < end; re += 16, im += 16, masks += 16, targets += 16) {
+    const real = v128.load(re);
+    const imaginary = v128.load(im);
+    const first = v128.load(masks);
+    const second = v128.load(masks + stride);
+    v128.store(targets, f32x4.mul(real, first));
+    v128.store(targets + targetStride, f32x4.mul(imaginary, first));
+    v128.store(targets + targetStride * 2, f32x4.mul(real, second));
+    v128.store(targets + targetStride * 3, f32x4.mul(imaginary, second));
   }
 }

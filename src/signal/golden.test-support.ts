@@ -2,8 +2,10 @@
 import { type NdArray, zeros } from '../array/index.js';
 import { complexSpectrum, inverseSpectrum } from './complex-spectrum.js';
 import { amplitudeToDb } from './decibels.js';
+import { medianFilter } from './median-filter.js';
 import { phaseVocoder } from './phase-vocoder.js';
 import type { Signal } from './signal.js';
+import { softMask } from './soft-mask.js';
 import { spectrum } from './spectrum.js';
 import { estimateTuning, pitchTuning, spectrogramTuning } from './tuning.js';
 
@@ -33,6 +35,15 @@ export const SIGNAL_FUNCTIONS: Readonly<Record<string, Run>> = {
       }
     }
     return result;
+  },
+  median_filter({ samples: data }, options) {
+    const { rows, size, axis } = options as Record<string, number>;
+    return medianFilter({ data, shape: [rows!, data.length / rows!] }, size!, axis!);
+  },
+  softmask({ samples }, options) {
+    const sizes = samples.map(Math.abs);
+    const half = sizes.length / 2;
+    return flat(softMask(sizes.subarray(0, half), sizes.subarray(half), options));
   },
   amplitude_to_db: ({ samples }, options) => flat(amplitudeToDb(samples.map(Math.abs), options)),
   estimate_tuning(signal, { power = false, ...options }) {

@@ -19,7 +19,10 @@ export interface SeparationOptions {
 /** librosa's defaults. */
 export const SEPARATION_DEFAULTS: SeparationOptions = { kernelSize: 31, power: 2, margin: 1 };
 
-/** One frame of a spectrogram and its masks; the arrays are overwritten by the next frame. */
+/**
+ * One frame of a spectrogram and its masks, in kernel memory, where they are overwritten by the next
+ * frame; the percussive mask lies `strideOf(bins)` values after the harmonic one.
+ */
 export interface MaskedFrame {
   readonly t: number;
   /** The frame's magnitudes `[bins]`. */
@@ -33,13 +36,29 @@ export interface MaskedFrame {
 /** Frames whose medians over time are taken together; four at a time share a vector over frequency. */
 export const FRAMES_AT_ONCE = 16;
 
-/** Bytes of kernel memory `forEachMaskedFrame` reserves. */
-export function maskBytes(bins: number, { kernelSize }: SeparationOptions): number {
-  const [overTime, overBins] = pairOf(kernelSize);
+/** More than any sensible kernel takes: 31 frames of 1025 bins take half a megabyte. */
+const MOST_BYTES = 2 ** 30;
+
+/**
+ * Bytes of kernel memory `forEachMaskedFrame` reserves.
+ *
+ * @throws {ParameterError} when an option is out of range, or medians take more than a gigabyte
+ */
+export function maskBytes(bins: number, options: SeparationOptions): number {
+  checkSeparation(options);
+  const [overTime, overBins] = pairOf(options.kernelSize);
   const rows = overTime + 3 * FRAMES_AT_ONCE + 2;
   const vectors = 2 * strideOf(bins) + overBins;
   const scratch = medianScratchBytes(Math.max(overTime, overBins));
-  return 4 * rows * strideOf(bins) + 16 * vectors + scratch;
+  const bytes = 4 * rows * strideOf(bins) + 16 * vectors + scratch;
+  if (bytes > MOST_BYTES) {
+    throw new ParameterError(
+      `hpss: medians over ${overTime} frames and ${overBins} of ${bins} bins need ` +
+        `${Math.ceil(bytes / 2 ** 20)} MB of memory, more than ${MOST_BYTES / 2 ** 20}. ` +
+        'Lower kernelSize or nFft.',
+    );
+  }
+  return bytes;
 }
 
 /** Values from one row to the next in kernel memory: whole vectors. */
@@ -57,7 +76,6 @@ export function strideOf(bins: number): number {
  * @param read  writes the magnitudes `[bins]` of frame t into kernel memory; called once for each frame
  *   in their order, at most `FRAMES_AT_ONCE` + half the kernel's frames ahead of `visit`
  * @param visit is handed each frame in order
- * @throws {ParameterError} when an option is out of range
  *
  * Parity: `librosa.decompose.hpss(S, mask=True)`.
  */
@@ -68,7 +86,6 @@ export function forEachMaskedFrame(
   read: (t: number, magnitudes: Float32Array) => void,
   visit: (frame: MaskedFrame) => void,
 ): void {
-  checkSeparation(options);
   const { reserve } = kernels;
   const [overTime, overBins] = pairOf(options.kernelSize);
   const before = overTime >> 1;
@@ -81,7 +98,7 @@ export function forEachMaskedFrame(
   const masks = reserve(Float32Array, 2 * stride);
   const scratch = reserve(Float32Array, medianScratchBytes(Math.max(overTime, overBins)) / 4);
   const filterBins = createBinMedians(kernels, bins, overBins, scratch.byteOffset);
-  const fillMask = createMaskMaker(kernels, bins, options);
+  const fillMasks = createMaskMaker(kernels, bins, options);
   const harmonic = masks.subarray(0, bins);
   const percussive = masks.subarray(stride, stride + bins);
   const row = (values: Float32Array, i: number) => values.subarray(i * stride, i * stride + bins);
@@ -111,8 +128,7 @@ export function forEachMaskedFrame(
       filterBins(magnitudes.byteOffset + 4 * before * stride + at, acrossBins.byteOffset + at);
     }
     for (let i = 0; i < count; i++) {
-      fillMask(row(overFrames, i), row(acrossBins, i), harmonic, 0);
-      fillMask(row(acrossBins, i), row(overFrames, i), percussive, 1);
+      fillMasks(row(overFrames, i), row(acrossBins, i), masks);
       visit({ t: start + i, magnitudes: row(magnitudes, before + i), harmonic, percussive });
     }
     magnitudes.copyWithin(0, FRAMES_AT_ONCE * stride);
@@ -131,7 +147,6 @@ export function forEachSeparatedFrame(
   options: SeparationOptions,
   visit: (frame: MaskedFrame) => void,
 ): void {
-  checkSeparation(options);
   const kernels = openKernels(maskBytes(bins, options));
   const read = (t: number, magnitudes: Float32Array) => {
     for (let k = 0, at = t * bins; k < bins; k++, at++) magnitudes[k] = Math.sqrt(power[at]);
@@ -169,29 +184,34 @@ function createBinMedians(
 }
 
 /**
- * Prepares masks of one row of medians against another.
+ * Prepares the two masks of one row of medians against another.
  *
- * @returns a function that fills `target`; `component` is 0 for harmonic, 1 for percussive
+ * @returns a function that fills `masks`, two rows of whole vectors
  */
 function createMaskMaker({ run }: Kernels, bins: number, { power, margin }: SeparationOptions) {
-  const margins = pairOf(margin);
-  const splitZeros = margins[0] === 1 && margins[1] === 1;
+  const [harmonicMargin, percussiveMargin] = pairOf(margin);
+  const splitZeros = harmonicMargin === 1 && percussiveMargin === 1;
   const exponent = power === 'infinite' || power === Number.POSITIVE_INFINITY ? 0 : power;
-  return (values: Float32Array, others: Float32Array, target: Float32Array, component: 0 | 1) => {
+  const stride = strideOf(bins);
+  const outweigh = (values: Float32Array, margin: number) => values.map((value) => margin * value);
+  return (tones: Float32Array, beats: Float32Array, masks: Float32Array) => {
     if (exponent <= 2 && Number.isInteger(exponent)) {
       run.soften(
-        values.byteOffset,
-        others.byteOffset,
-        margins[component],
+        tones.byteOffset,
+        beats.byteOffset,
+        harmonicMargin,
+        percussiveMargin,
         exponent,
         splitZeros ? 0.5 : 0,
-        target.byteOffset,
-        strideOf(bins),
+        masks.byteOffset,
+        4 * stride,
+        stride,
       );
-    } else {
-      const outweighed = others.map((value) => margins[component] * value);
-      target.set(softMask(values, outweighed, { power: exponent, splitZeros }));
+      return;
     }
+    const options = { power: exponent, splitZeros };
+    masks.set(softMask(tones, outweigh(beats, harmonicMargin), options));
+    masks.set(softMask(beats, outweigh(tones, percussiveMargin), options), stride);
   };
 }
 

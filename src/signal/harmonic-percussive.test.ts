@@ -111,6 +111,7 @@ describe('sounds', () => {
   test('refuse options out of range by name', () => {
     expect(() => harmonicPercussive(melody, { kernelSize: [31, 0] })).toThrow(/kernelSize must be/);
     expect(() => harmonicPercussive(melody, { margin: 0.5 })).toThrow(/margin must be .* got 0.5/);
+    expect(() => harmonicPercussive(melody, { kernelSize: 1e6 })).toThrow(/Lower kernelSize/);
     expect(() => harmonicPercussive(melody, { power: -1 })).toThrow(/power must be above 0/);
   });
 });

@@ -79,12 +79,12 @@ export function harmonicPercussive(
   }));
   const padding = center ? Math.floor(nFft / 2) : 0;
   const { run } = kernels;
+  const stride = strideOf(bins);
+  const targets = pair.re[0].byteOffset;
+  const targetStride = pair.im[0].byteOffset - targets;
   forEachMaskedFrame(kernels, { frames, bins }, settings, store.read, (frame) => {
     const { re, im } = store.addressesOf(frame.t);
-    [frame.harmonic, frame.percussive].forEach((mask, lane) => {
-      run.multiply(re, mask.byteOffset, pair.re[lane].byteOffset, strideOf(bins));
-      run.multiply(im, mask.byteOffset, pair.im[lane].byteOffset, strideOf(bins));
-    });
+    run.weigh(re, im, frame.harmonic.byteOffset, 4 * stride, targets, targetStride, stride);
     pair.inverse();
     parts.forEach((part, lane) => {
       const start = frame.t * hopLength - padding;

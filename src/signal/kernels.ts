@@ -136,15 +136,25 @@ interface KernelFunctions {
     blocks: number,
   ): void;
   soften(
-    values: number,
-    others: number,
-    margin: number,
+    first: number,
+    second: number,
+    firstMargin: number,
+    secondMargin: number,
     power: number,
     empty: number,
-    target: number,
+    masks: number,
+    stride: number,
     count: number,
   ): void;
-  multiply(values: number, weights: number, target: number, count: number): void;
+  weigh(
+    re: number,
+    im: number,
+    masks: number,
+    stride: number,
+    targets: number,
+    targetStride: number,
+    count: number,
+  ): void;
   roots(row: number, bytes: number, moments: number): void;
   spread(row: number, bytes: number, center: number): number;
   reached(

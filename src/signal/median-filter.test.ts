@@ -75,5 +75,6 @@ test('refuses sizes and axes that cannot be', () => {
   const array = { data: new Float32Array(6), shape: [2, 3] };
   expect(() => medianFilter(array, 0, 1)).toThrow(/size must be a whole number from 1; got 0/);
   expect(() => medianFilter(array, 2.5, 1)).toThrow(ParameterError);
+  expect(() => medianFilter(array, 1e9, 1)).toThrow(/Lower size/);
   expect(() => medianFilter(array, 3, 2)).toThrow(/axis must be in 0..1 for shape \[2, 3\]/);
 });

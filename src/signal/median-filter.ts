@@ -7,6 +7,9 @@ import { openKernels } from './kernels.js';
 /** Rows filtered side by side, one to a vector lane. */
 const LANES = 4;
 
+/** Half of what WebAssembly can address. */
+const MOST_BYTES = 2 ** 31;
+
 /**
  * The median of every window of `size` values along an axis.
  *
@@ -18,7 +21,8 @@ const LANES = 4;
  * @param size  values in a window, ≥ 1; it may be longer than the axis
  * @param axis  the axis to slide along
  * @returns an array of its own memory, same shape
- * @throws {ParameterError} when size is not a whole number ≥ 1 or there is no such axis
+ * @throws {ParameterError} when size is not a whole number ≥ 1, there is no such axis, or axis and size
+ *   take more than 2 GB
  *
  * Parity: `scipy.ndimage.median_filter(array, size=[… size …], mode='reflect')`, equal.
  * Differs: where ⌊size/2⌋ reaches four times the axis' length or more, scipy reads one value outside
@@ -40,7 +44,15 @@ export function medianFilter({ data, shape }: NdArray, size: number, axis: numbe
   if (result.length === 0) return { data: result, shape };
   const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
   const padded = length + size - 1;
-  const kernels = openKernels(16 * (padded + length) + medianScratchBytes(size));
+  const bytes = 16 * (padded + length) + medianScratchBytes(size);
+  if (bytes > MOST_BYTES) {
+    throw new ParameterError(
+      `medianFilter: an axis of ${length} with windows of ${size} needs ` +
+        `${Math.ceil(bytes / 2 ** 20)} MB of memory, more than ${MOST_BYTES / 2 ** 20}. ` +
+        'Lower size or filter a shorter axis.',
+    );
+  }
+  const kernels = openKernels(bytes);
   const input = kernels.reserve(Float32Array, LANES * padded);
   const output = kernels.reserve(Float32Array, LANES * length);
   const scratch = kernels.reserve(Float32Array, medianScratchBytes(size) / 4);

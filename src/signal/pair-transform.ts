@@ -3,7 +3,10 @@ import type { Kernels } from './kernels.js';
 import { createLaneTables, hasLanes, laneTablesBytes } from './lane-tables.js';
 import { createRealFft } from './real-fft.js';
 
-/** Two frames there and back. Everything is float32 outside and float64 inside. */
+/**
+ * Two frames there and back. Everything is float32 outside and float64 inside. `re[0]`, `im[0]`, `re[1]`
+ * and `im[1]` lie at even distances in kernel memory.
+ */
 export interface PairTransform {
   /** Samples of the two frames `[nFft]`: read by `forward`, written by `inverse`. */
   readonly frames: readonly [Float32Array, Float32Array];
