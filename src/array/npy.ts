@@ -94,21 +94,34 @@ export function readNpy(bytes: Uint8Array, name = 'npy'): NpyContent {
   return { data: new Reader(copy.buffer), shape, dtype };
 }
 
+/**
+ * The head of a .npy file, format 1.0, C order: what stands before the values.
+ *
+ * @param dtype   NumPy's type string, for example `<f4` or `|u1`
+ * @param atLeast bytes to fill up to, so that a head written later may hold a longer shape
+ */
+export function npyHead(dtype: string, shape: readonly number[], atLeast = 0): Uint8Array {
+  const dims = shape.join(', ') + (shape.length === 1 ? ',' : '');
+  const dictionary = `{'descr': '${dtype}', 'fortran_order': False, 'shape': (${dims}), }`;
+  const length = Math.max(atLeast, 64 * Math.ceil((11 + dictionary.length) / 64));
+  const bytes = new Uint8Array(length).fill(0x20);
+  bytes.set(Array.from(MAGIC, (letter) => letter.charCodeAt(0)));
+  bytes.set([1, 0], 6);
+  new DataView(bytes.buffer).setUint16(8, length - 10, true);
+  bytes.set(new TextEncoder().encode(dictionary), 10);
+  bytes[length - 1] = 0x0a;
+  return bytes;
+}
+
 /** A .npy file (format 1.0, `<f4` or `<f8`, C order) of an array, as `numpy.save` writes it. */
 export function writeNpy(array: {
   readonly data: Float32Array | Float64Array;
   readonly shape: readonly number[];
 }): Uint8Array {
-  const dims = array.shape.join(', ') + (array.shape.length === 1 ? ',' : '');
-  const dictionary = `{'descr': '<f${array.data.BYTES_PER_ELEMENT}', 'fortran_order': False, 'shape': (${dims}), }`;
-  const padding = 63 - ((10 + dictionary.length) % 64);
-  const header = `${dictionary}${' '.repeat(padding)}\n`;
-  const bytes = new Uint8Array(10 + header.length + array.data.byteLength);
-  bytes.set(Array.from(MAGIC, (letter) => letter.charCodeAt(0)));
-  new DataView(bytes.buffer).setUint16(8, header.length, true);
-  bytes.set([1, 0], 6);
-  bytes.set(new TextEncoder().encode(header), 10);
+  const head = npyHead(`<f${array.data.BYTES_PER_ELEMENT}`, array.shape);
   const { buffer, byteOffset, byteLength } = array.data;
-  bytes.set(new Uint8Array(buffer, byteOffset, byteLength), 10 + header.length);
+  const bytes = new Uint8Array(head.length + byteLength);
+  bytes.set(head);
+  bytes.set(new Uint8Array(buffer, byteOffset, byteLength), head.length);
   return bytes;
 }

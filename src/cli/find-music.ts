@@ -1,5 +1,6 @@
 // From what the user typed to the files to hear: files as they are, folders and globs searched.
 import { open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { glob } from 'tinyglobby';
 import { sniff } from '../audio/index.js';
 import { isAudioName } from '../datasets/index.js';
@@ -8,6 +9,8 @@ import type { Outcome } from './prediction-writer.js';
 /** The files to hear, and what could not be found. */
 export interface FoundMusic {
   readonly files: readonly string[];
+  /** Each file's path below the folder it was found in; a file named itself: its name. */
+  readonly below: ReadonlyMap<string, string>;
   readonly failures: readonly Outcome[];
 }
 
@@ -21,14 +24,26 @@ const SNIFF_BYTES = 65_536;
  * audio or whose first bytes are audio; hidden files and other files are passed over.
  */
 export async function findMusic(paths: readonly string[]): Promise<FoundMusic> {
-  const files: string[] = [];
+  const below = new Map<string, string>();
   const failures: Outcome[] = [];
   for (const path of paths) {
     const found = await findOne(path);
-    if (Array.isArray(found)) files.push(...found);
-    else failures.push(found);
+    if (!Array.isArray(found)) {
+      failures.push(found);
+      continue;
+    }
+    for (const file of found) {
+      if (!below.has(file))
+        below.set(file, file === path ? basename(file) : namedBelow(path, file));
+    }
   }
-  return { files: [...new Set(files)], failures };
+  return { files: [...below.keys()], below, failures };
+}
+
+/** What follows the folder, or the name alone for what a glob found. */
+function namedBelow(folder: string, file: string): string {
+  const start = `${folder.replace(/\/+$/, '')}/`;
+  return file.startsWith(start) ? file.slice(start.length) : basename(file);
 }
 
 async function findOne(path: string): Promise<string[] | Outcome> {

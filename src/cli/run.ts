@@ -1,8 +1,10 @@
 // Parses the arguments, runs the command they name and maps what went wrong to an exit code.
 import { Command, CommanderError } from 'commander';
+import { cacheCommand } from './cache.js';
 import { evaluateCommand } from './evaluate.js';
 import { EXIT, exitCodeOf } from './exit-codes.js';
 import { exportCommand } from './export.js';
+import { featuresCommand } from './features.js';
 import { infoCommand } from './info.js';
 import { listCommand } from './list.js';
 import { predictCommand } from './predict.js';
@@ -14,6 +16,7 @@ const EPILOGUE = `
 Examples:
   $ earmark predict song.mp3                     name the genre of a song
   $ earmark predict ~/Music --csv > genres.csv   a whole folder, as a table
+  $ earmark features ~/Music --out features.csv  57 numbers a song
   $ earmark train path/to/corpus --out runs/mine train on your own genres
   $ earmark info song.mp3                        what a file holds
 
@@ -32,11 +35,13 @@ function createProgram(onExit: (code: number) => void): Command {
     .exitOverride();
   const commands = [
     predictCommand,
+    featuresCommand,
     trainCommand,
     evaluateCommand,
     listCommand,
     infoCommand,
     exportCommand,
+    cacheCommand,
   ];
   for (const make of commands) {
     const command = make(onExit).copyInheritedSettings(program);

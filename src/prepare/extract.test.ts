@@ -142,6 +142,9 @@ test('extractions come back from bytes as they were, and nothing else does', asy
   };
   const packed = packExtraction(extraction);
   expect(unpackExtraction(packed)).toEqual(extraction);
+  expect(unpackExtraction(Buffer.concat([Buffer.alloc(3), packed]).subarray(3))).toEqual(
+    extraction,
+  );
   for (const cut of [0, 3, 20, packed.length - 1]) {
     expect(() => unpackExtraction(packed.subarray(0, cut))).toThrow(/expected a packed extraction/);
   }

@@ -62,9 +62,9 @@ export function unpackExtraction(bytes: Uint8Array): Extraction {
     const arrays = head.arrays.map(({ type, shape }: { type: TypeName; shape: number[] }) => {
       const length = sizeOf(shape) * TYPES[type].BYTES_PER_ELEMENT;
       if (at + length > bytes.length) throw new RangeError('too few values');
-      const { buffer } = bytes.slice(at, at + length);
+      const { buffer } = new Uint8Array(bytes.subarray(at, at + length)); // a copy, even of a Buffer
       at += length;
-      return { data: new TYPES[type](buffer as ArrayBuffer), shape };
+      return { data: new TYPES[type](buffer), shape };
     });
     return { facts: head.facts, arrays };
   } catch (cause) {

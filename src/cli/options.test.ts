@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { namedValues, positiveInteger, seconds, span } from './options.js';
+
+test('whole numbers, seconds and spans are read, others refused by the name of their flag', () => {
+  expect(positiveInteger('--jobs')('3')).toBe(3);
+  expect(() => positiveInteger('--jobs')('0')).toThrow('--jobs must be a whole number from 1');
+  expect(seconds('--offset', '0 or more')('0')).toBe(0);
+  expect(() => seconds('--duration', 'above 0')('0')).toThrow('--duration must be above 0 seconds');
+  expect(() => seconds('--offset', '0 or more')('')).toThrow('--offset');
+  expect(span('--older-than')('30d')).toBe(30 * 86_400_000);
+  expect(span('--older-than')('12h')).toBe(12 * 3_600_000);
+  expect(() => span('--older-than')('30')).toThrow('like 30d; got 30');
+});
+
+test('named values are JSON where they can be and text where not', () => {
+  const read = namedValues('--option');
+  const all = ['padMode=reflect', 'nMfcc=13', 'center=false', 'fmax=null', 'x=a=b'].reduce(
+    (before, text) => read(text, before),
+    {} as Record<string, unknown>,
+  );
+  expect(all).toEqual({ padMode: 'reflect', nMfcc: 13, center: false, fmax: null, x: 'a=b' });
+  expect(() => read('padMode', {})).toThrow('--option must be like padMode=reflect');
+});
