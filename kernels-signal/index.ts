@@ -16,3 +16,4 @@ export { roots, spread, reached } from './shape';
 export { interleave, extremes } from './extremes';
 export { sumAndProduct } from './flatness';
 export { dot } from './dot';
+export { raise } from './power';

@@ -11,6 +11,7 @@ export { melSpectrogram } from './mel-spectrogram.js';
 export { mfcc } from './mfcc.js';
 export { onsetDetect } from './onset-detect.js';
 export { onsetStrength } from './onset-strength.js';
+export { pcen } from './pcen.js';
 export { polyFeatures } from './poly-features.js';
 export { rms } from './rms.js';
 export { spectralBandwidth } from './spectral-bandwidth.js';

@@ -58,6 +58,7 @@ export {
 export * from './mel-scale.js';
 export * from './normalize.js';
 export * from './onset-envelope.js';
+export * from './pcen.js';
 export * from './peak-pick.js';
 export { phaseVocoder } from './phase-vocoder.js';
 export * from './pitch-peaks.js';

@@ -169,6 +169,7 @@ interface KernelFunctions {
   extremes(lanes: number, count: number, kept: number, lists: number, means: number): void;
   sumAndProduct(row: number, count: number, least: number, results: number): void;
   dot(row: number, bytes: number, weights: number): number;
+  raise(values: number, count: number, exponent: number): void;
   between(input: number, row: number, taps: number, share: number): number;
 }
 
