@@ -11,6 +11,7 @@ import { decode } from '../dist/audio/index.js';
 import * as effects from '../dist/effects/catalogue.js';
 import * as features from '../dist/features/catalogue.js';
 import { resample } from '../dist/signal/index.js';
+import * as tables from '../dist/tables/catalogue.js';
 import { after, median, print, readArguments, rounded, startPython, time } from './alternate.js';
 import { synthesizeClip } from './clip.js';
 
@@ -23,6 +24,7 @@ const only = after('--only', '').split(',').filter(Boolean);
 const items = [
   ...Object.values(features).map((item) => ({ kind: 'features', item })),
   ...Object.values(effects).map((item) => ({ kind: 'effects', item })),
+  ...Object.values(tables).map((item) => ({ kind: 'tables', item })),
 ].filter(({ item }) => only.length === 0 || only.includes(item.id));
 
 const signal = { samples: await readClip(), sampleRate: RATE };
@@ -39,10 +41,11 @@ try {
 
 async function compare(kind, item) {
   const { id, defaults } = item;
+  const run = kind === 'tables' ? item.rows : item;
   const ours = [];
   const theirs = [];
   for (let round = -WARM_UPS; round < rounds; round++) {
-    const mine = time(() => item(signal));
+    const mine = time(() => run(signal));
     const question = { kind, id, options: defaults, clip, sampleRate: RATE };
     const { milliseconds } = await librosa.ask(question);
     if (round < 0) continue;

@@ -15,10 +15,12 @@ export interface GoldenCase {
   readonly tolerance: number;
   readonly floor: number;
   readonly why: string;
+  /** Columns of a table that are judged less strictly. */
+  readonly loose?: { readonly columns: readonly string[]; readonly tolerance: number };
 }
 
 /** The cases of one id; `kind` is the folder it lies in. None when it has no golden numbers. */
-export function readCases(kind: 'features' | 'effects' | 'signal', id: string): GoldenCase[];
+export function readCases(kind: 'features' | 'effects' | 'tables' | 'signal', id: string): GoldenCase[];
 
 /** Versions, platform, inputs' hashes and the cases of resampling. */
 export function readManifest(): {

@@ -34,6 +34,27 @@ export function largestError(ours, reference, floor, width = 1) {
 const length = (values, i, width) =>
   width === 1 ? Math.abs(values[i]) : Math.hypot(values[i], values[i + 1]);
 
+/**
+ * Error of every number in a row of a table: `|a − b| / |b|`. A mean near 0 is compared with `floor`
+ * times its standard deviation instead, or times the largest mean of its family (all MFCCs).
+ *
+ * @returns one error a column
+ */
+export function columnErrors(columns, ours, reference, floor) {
+  const familyOf = (column) => column.replace(/\d+/, '');
+  return columns.map((column, c) => {
+    const difference = Math.abs(ours[c] - reference[c]);
+    if (difference === 0) return 0;
+    if (!column.endsWith('_mean')) return difference / Math.abs(reference[c]);
+    const variance = reference[columns.indexOf(column.replace(/_mean$/, '_var'))] ?? 0;
+    const family = columns.map((other, i) =>
+      familyOf(other) === familyOf(column) ? Math.abs(reference[i]) : 0,
+    );
+    const scale = floor * Math.max(Math.sqrt(variance), ...family);
+    return difference / Math.max(Math.abs(reference[c]), scale);
+  });
+}
+
 /** Signal-to-noise ratio in dB: power of the reference over power of the difference. */
 export function signalToNoise(ours, reference) {
   let signal = 0;

@@ -3,7 +3,7 @@
     npm run build && npm run --silent golden:cases > cases.json
     python golden/make.py cases.json [id ...]
 
-With ids, only these features or effects are made. Everything here is computed by librosa 0.11.0 and
+With ids, only these features, effects or tables are made. Everything here is computed by librosa 0.11.0 and
 soxr 1.1.0; nothing comes from this package. What to call for a feature, and how its numbers are
 judged, stands in reference.py in its folder.
 """
@@ -96,7 +96,7 @@ def main():
     warnings.simplefilter("ignore")
     cases = json.loads(pathlib.Path(sys.argv[1]).read_text())
     wanted = sys.argv[2:]
-    for kind in ("features", "effects", "signal"):
+    for kind in ("features", "effects", "tables", "signal"):
         for id in dict.fromkeys(case["id"] for case in cases[kind]):
             if not wanted or id in wanted:
                 make(ROOT / kind / id, [case for case in cases[kind] if case["id"] == id])

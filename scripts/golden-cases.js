@@ -2,6 +2,8 @@
 // and every ratio. Run by `npm run golden:cases` after `npm run build`.
 import * as effects from '../dist/effects/catalogue.js';
 import * as features from '../dist/features/catalogue.js';
+import * as tables from '../dist/tables/catalogue.js';
+import { INPUTS } from '../golden/inputs.js';
 import { SIGNAL_CASES } from '../golden/signal-cases.js';
 
 /** Signals that are awkward in themselves; each feature and effect meets them with its defaults. */
@@ -58,6 +60,22 @@ const casesOf = (catalogue) =>
       }));
     });
 
+/** Tables are about whole songs; at awkward rates they are tried at those rates. A click has no tuning. */
+const tableCases = Object.values(tables).flatMap(({ id, reference, defaults, cases = [] }) => {
+  const own = ['melody', 'drums', 'waltz'].flatMap((input) =>
+    [{}, ...cases].map((options) => ({ input, options })),
+  );
+  const awkward = AWKWARD_INPUTS.filter((input) => input !== 'click').map((input) => {
+    return { input, options: { sampleRate: INPUTS[input].sampleRate } };
+  });
+  return [...own, ...awkward].map(({ input, options }) => ({
+    id,
+    reference,
+    input,
+    options: { ...defaults, ...options },
+  }));
+});
+
 /** White noise is the hardest test; two ratios also meet something like music. */
 const WITH_MUSIC = [44100, 48000];
 
@@ -69,6 +87,7 @@ const resample = RATIOS.flatMap((ratio) => [
 const cases = {
   features: casesOf(features),
   effects: casesOf(effects),
+  tables: tableCases,
   signal: SIGNAL_CASES,
   resample,
 };

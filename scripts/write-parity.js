@@ -6,8 +6,9 @@ import { readNpy } from '../dist/array/index.js';
 import * as effects from '../dist/effects/catalogue.js';
 import * as features from '../dist/features/catalogue.js';
 import { resample } from '../dist/signal/index.js';
+import * as tables from '../dist/tables/catalogue.js';
 import { readCases, readManifest } from '../golden/cases.js';
-import { largestError, signalToNoise } from '../golden/compare.js';
+import { columnErrors, largestError, signalToNoise } from '../golden/compare.js';
 import { INPUTS, RESAMPLE_INPUTS } from '../golden/inputs.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -60,6 +61,29 @@ const effectRows = rowsOf(
   (effect, signal, options) => effect(signal, options).samples,
 );
 
+const tableRows = Object.values(tables).flatMap(({ id, columns, rows }) => {
+  const all = readCases('tables', id);
+  const answered = all.filter(({ path }) => path !== undefined);
+  const [{ tolerance, why, loose }] = answered;
+  const errors = answered.flatMap(({ input, options, path, floor }) => {
+    const reference = golden(path);
+    return rows(INPUTS[input], options).map(({ values }, r) => {
+      const row = reference.subarray(r * columns.length, (r + 1) * columns.length);
+      return columnErrors(columns, values, row, floor);
+    });
+  });
+  const isLoose = (column) => loose?.columns.includes(column) ?? false;
+  const part = (name, chosen, allowed, reason) => {
+    const worst = Math.max(...errors.flatMap((row) => row.filter((_, c) => chosen(columns[c]))));
+    const count = columns.filter(chosen).length;
+    const cells = [name, count, answered.length, bound(worst), allowed.toExponential(), reason];
+    return `| ${cells.join(' | ')} |`;
+  };
+  const strict = part(`\`${id}\``, (column) => !isLoose(column), tolerance, why);
+  if (loose === undefined) return [strict];
+  return [strict, part(`\`${id}\`: ${loose.name}`, isLoose, loose.tolerance, loose.why)];
+});
+
 const resampleRows = manifest.resample.map(({ from, to, input, file, snrDb, why }) => {
   const ours = resample(RESAMPLE_INPUTS[input], from, to);
   const reference = golden(`${ROOT}/golden/${file}`);
@@ -86,6 +110,14 @@ The same for what changes a sound, sample by sample.
 
 ${HEAD}
 ${effectRows.join('\n')}
+
+## Tables
+
+Rows of named numbers, held to the same row made by librosa; [gtzan-table.md](gtzan-table.md) compares them with the published table.
+
+| id | columns | settings | largest relative error | tolerance | why this tolerance |
+| --- | --- | --- | --- | --- | --- |
+${tableRows.join('\n')}
 
 ## Resampling
 

@@ -1,7 +1,8 @@
 // What a table keeps of a feature's many values.
+import type { NdArray } from '../array/index.js';
 
 /** Arithmetic mean; NaN of nothing. */
-export function mean(values: ArrayLike<number>): number {
+export function mean(values: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i];
   return sum / values.length;
@@ -10,23 +11,29 @@ export function mean(values: ArrayLike<number>): number {
 /**
  * Mean and population variance, `Σ (x − mean)² / n`, of all values in float64.
  *
- * Parity: `numpy.mean` and `numpy.var`, which add up float32 arrays in float32; golden/README.md says how
- * far that may lie.
+ * Parity: `numpy.mean` and `numpy.var`, which add up float32 arrays in float32.
  */
-export function meanAndVariance(values: ArrayLike<number>): [mean: number, variance: number] {
+export function meanAndVariance(values: Float32Array): [mean: number, variance: number] {
   const middle = mean(values);
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i] - middle) ** 2;
+  for (let i = 0; i < values.length; i++) {
+    const deviation = values[i] - middle;
+    sum += deviation * deviation;
+  }
   return [middle, sum / values.length];
 }
 
-/** Mean and population variance of every row of `[rows, columns]`, row after row. */
-export function rowMoments(matrix: {
-  readonly data: Float32Array;
-  readonly shape: readonly number[];
-}): number[] {
-  const [rows, columns] = matrix.shape;
-  return Array.from({ length: rows }, (_, r) =>
-    meanAndVariance(matrix.data.subarray(r * columns, (r + 1) * columns)),
-  ).flat();
+/** The mean of every row of `[rows, columns]`. */
+export function rowMeans(matrix: NdArray): number[] {
+  return rowsOf(matrix).map(mean);
+}
+
+/** Mean and variance of every row of `[rows, columns]`, row after row. */
+export function rowMoments(matrix: NdArray): number[] {
+  return rowsOf(matrix).flatMap(meanAndVariance);
+}
+
+function rowsOf({ data, shape }: NdArray): Float32Array[] {
+  const [rows, columns] = shape;
+  return Array.from({ length: rows }, (_, r) => data.subarray(r * columns, (r + 1) * columns));
 }
