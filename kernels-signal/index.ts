@@ -7,6 +7,7 @@ export { halve } from './halve';
 export { correlate } from './correlate';
 export { combine } from './product';
 export { peaks } from './peaks';
+export { fold, unfold, scatter } from './lags';
 export { slide, energies } from './slide';
 export { pool } from './pool';
 export { polar, advance } from './vocoder';

@@ -71,6 +71,9 @@ interface KernelFunctions {
     places: number,
     tops: number,
   ): number;
+  fold(power: number, n: number, turns: number, work: number, lags: number): void;
+  unfold(work: number, size: number, places: number, turns: number, lags: number): void;
+  scatter(lags: number, factors: number, target: number, count: number, stride: number): void;
   slide(
     bins: number,
     count: number,

@@ -1,8 +1,9 @@
 // How well the onsets around each frame agree with themselves some frames later.
 import { type NdArray, zeros } from '../array/index.js';
 import { ParameterError } from '../base/index.js';
+import { openKernels } from './kernels.js';
 import { padEnvelope, windowCount } from './local-windows.js';
-import { createRealFft } from './real-fft.js';
+import { createPairLags, pairLagsBytes } from './pair-lags.js';
 import { getWindow, type WindowName } from './windows.js';
 
 /** librosa's options of a tempogram. */
@@ -39,33 +40,48 @@ export function envelopeTempogram(envelope: Float32Array, options: TempogramOpti
   checkNorm(norm);
   const padded = padEnvelope(envelope, winLength, center, 'tempogram');
   const count = windowCount(envelope.length, winLength, center);
-  const weights = getWindow(window, winLength);
-  const fft = createRealFft(2 ** Math.ceil(Math.log2(2 * winLength)));
+  const kernels = openKernels(pairLagsBytes(winLength) + 4 * BLOCK * winLength + 16);
+  const { first, second, lags, compute } = createPairLags(kernels, getWindow(window, winLength));
+  const block = kernels.reserve(Float32Array, BLOCK * winLength);
+  const factors = kernels.reserve(Float64Array, 2);
   const result = zeros([winLength, count]);
-  const samples = new Float64Array(fft.length);
-  const re = new Float64Array(fft.bins);
-  const im = new Float64Array(fft.bins);
-  const nothing = new Float64Array(fft.bins);
-  for (let t = 0; t < count; t++) {
-    samples.fill(0);
-    for (let n = 0; n < winLength; n++) samples[n] = weights[n] * padded[t + n];
-    fft.forward(samples, re, im);
-    for (let k = 0; k < re.length; k++) re[k] = re[k] * re[k] + im[k] * im[k];
-    fft.inverse(re, nothing, samples);
-    const scale = scaleOf(samples.subarray(0, winLength), norm);
-    for (let lag = 0; lag < winLength; lag++) result.data[lag * count + t] = samples[lag] / scale;
+  for (let from = 0; from < count; from += BLOCK) {
+    const columns = Math.min(BLOCK, count - from);
+    for (let i = 0; i < columns; i += 2) {
+      const t = from + i;
+      const next = Math.min(t + 1, count - 1);
+      first.set(padded.subarray(t, t + winLength));
+      second.set(padded.subarray(next, next + winLength));
+      compute();
+      for (const lane of [0, 1]) factors[lane] = 1 / lengthOf(lags, lane, winLength, norm);
+      const target = block.byteOffset + 4 * i;
+      kernels.run.scatter(lags.byteOffset, factors.byteOffset, target, winLength, 4 * BLOCK);
+    }
+    for (let lag = 0; lag < winLength; lag++) {
+      const row = block.subarray(lag * BLOCK, lag * BLOCK + columns);
+      result.data.set(row, lag * count + from);
+    }
   }
   return result;
 }
 
+/** Columns computed before they are written out, so that memory is written along its rows. */
+const BLOCK = 128;
+
 /** What a column is divided by: its norm, or 1 when that is nothing. */
-function scaleOf(column: Float64Array, norm: TempogramOptions['norm']): number {
+function lengthOf(
+  lags: Float64Array,
+  lane: number,
+  count: number,
+  norm: TempogramOptions['norm'],
+): number {
   if (norm === null) return 1;
   let length = 0;
   if (norm === 'inf') {
-    for (const value of column) length = Math.max(length, Math.abs(value));
+    // No lag exceeds lag 0, the energy.
+    length = lags[lane];
   } else {
-    for (const value of column) length += Math.abs(value) ** norm;
+    for (let lag = 0; lag < count; lag++) length += Math.abs(lags[2 * lag + lane]) ** norm;
     length **= 1 / norm;
   }
   return length < SMALLEST_NORMAL ? 1 : length;
