@@ -10,7 +10,7 @@ export interface OverlapAdd {
    *   frame began; overwritten by the next call
    */
   add(frame: Float32Array): Float32Array;
-  /** The samples of the last frames that are still to come, beginning one hop after the last frame. */
+  /** The samples of the last frames that are still to come, from one hop after the last one; once only. */
   rest(): Float32Array;
 }
 
@@ -41,7 +41,7 @@ export function createOverlapAdd(
   const ready = reserve(Float32Array, padded);
   const hop = Math.min(hopLength, nFft);
   const settle = (count: number) => {
-    ready.set(sums);
+    ready.set(sums.subarray(0, count));
     run.settle(ready.byteOffset, weights.byteOffset, 4 * Math.ceil(count / 4));
     return ready.subarray(0, count);
   };
@@ -49,17 +49,26 @@ export function createOverlapAdd(
     values.copyWithin(0, hop, nFft);
     values.fill(0, nFft - hop);
   };
+  // Once the first frame is left behind, every hop sees the same weights.
+  const framesToRepeat = Math.ceil(nFft / hop);
+  let added = 0;
   return {
     add(frame) {
       next.set(frame);
       run.overlap(next.byteOffset, sums.byteOffset, padded);
-      run.overlap(squares.byteOffset, weights.byteOffset, padded);
+      if (added < framesToRepeat) {
+        if (added > 0) shift(weights);
+        run.overlap(squares.byteOffset, weights.byteOffset, padded);
+        added++;
+      }
       const done = settle(hop);
       shift(sums);
-      shift(weights);
       return done;
     },
-    rest: () => settle(nFft - hop),
+    rest() {
+      if (added > 0) shift(weights);
+      return settle(nFft - hop);
+    },
   };
 }
 
