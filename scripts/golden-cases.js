@@ -32,9 +32,9 @@ const RATIOS = [
   { from: 48000, to: 44100, snrDb: 90 },
   { from: 37800, to: 22050, snrDb: 90 },
   { from: 48000, to: 32000, snrDb: 120 },
-  { from: 96000, to: 22050, snrDb: 80, why: 'the halving filter is a Kaiser window of ours' },
+  { from: 96000, to: 22050, snrDb: 100 },
   { from: 44100, to: 11025, snrDb: 120 },
-  { from: 192000, to: 22050, snrDb: 90 },
+  { from: 192000, to: 22050, snrDb: 100 },
   { from: 44100, to: 22051, snrDb: 60, why: '22,051 phases: soxr interpolates its table' },
 ];
 

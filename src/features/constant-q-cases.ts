@@ -11,5 +11,7 @@ export const CONSTANT_Q_CASES: readonly Partial<ConstantQOptions>[] = [
   { hopLength: 1500, nBins: 48, tuning: -0.3, norm: 2 },
   { hopLength: 1111, nBins: 30, norm: null, window: 'blackmanharris', padMode: 'edge' },
   { hopLength: 2048, nBins: 65, norm: 'inf', sparsity: 0.1, window: 'bartlett' },
+  { hopLength: 2048, nBins: 24, fmin: 55 },
+  { hopLength: 1024, nBins: 1, scale: false },
   { hopLength: 1024, nBins: 7, fmin: 440, binsPerOctave: 5 },
 ];

@@ -27,9 +27,7 @@ import { defineFeature } from './define-feature.js';
  * @throws {ParameterError} when an option is out of range or the highest filter reaches beyond half the
  *   sample rate: lower nBins or fmin
  *
- * Parity: `librosa.cqt`; tolerance in golden/features/cqt/cases.json. Few low bins with a hop that can
- * be halved often let librosa lower the rate by 16 or more at once; the first frames then differ by up
- * to 0.3 %.
+ * Parity: `librosa.cqt`; tolerance in golden/features/cqt/cases.json.
  * Reference: Schörkhuber & Klapuri 2010, *Constant-Q transform toolbox for music processing*, SMC.
  *
  * @example

@@ -7,13 +7,7 @@ import type { ColumnNorm } from './normalize.js';
 import { resample } from './resampler.js';
 import { checkSignal, type Signal } from './signal.js';
 import { estimateTuning } from './tuning.js';
-import {
-  relativeBandwidths,
-  type Wavelets,
-  waveletFilters,
-  waveletFrame,
-  windowBandwidth,
-} from './wavelets.js';
+import { relativeBandwidths, type Wavelets, waveletFilters, windowBandwidth } from './wavelets.js';
 import type { WindowName } from './windows.js';
 
 /** librosa's options of a constant-Q transform. */
@@ -120,7 +114,6 @@ export function constantQ(signal: Signal, options: VariableQOptions): ConstantQ 
     const firstRow = Math.max(0, end - binsPerOctave);
     const wavelets = bank.slice(firstRow, end, sampleRate);
     if (!(correlator && shapes && areAlike(shapes, wavelets))) {
-      checkLengths(wavelets);
       correlator = createCorrelator(waveletFilters(wavelets), hop);
       shapes = wavelets;
     }
@@ -164,7 +157,7 @@ function tuneBank(signal: Signal, options: VariableQOptions): Bank {
     throw new ParameterError(
       `constantQ: filters must end below half the sample rate, ${signal.sampleRate / 2} Hz; ` +
         `the highest of nBins ${nBins} reaches ${cutoff.toFixed(1)} Hz. ` +
-        'Lower nBins or fmin, or pass a signal of a higher rate.',
+        'Lower nBins or fmin, raise filterScale, or pass a signal of a higher rate.',
     );
   }
   return {
@@ -248,14 +241,6 @@ function checkOptions(options: VariableQOptions): void {
   if (norm !== null && norm !== 'inf' && !isPositive(norm)) {
     refuse('norm', "'inf', a number above 0, or null", norm);
   }
-}
-
-function checkLengths(wavelets: Wavelets): void {
-  if (waveletFrame(wavelets) >= 2) return;
-  throw new ParameterError(
-    'constantQ: the longest filter of each octave must last more than a sample; got ' +
-      `${Math.max(...wavelets.lengths)} samples. Raise filterScale.`,
-  );
 }
 
 function tooShort(length: number, least: number): ParameterError {

@@ -12,7 +12,7 @@ import { type Chain, halvingFilter } from './soxr-stages.js';
  * @returns to be subtracted from the first outputs; empty for a single stage
  */
 export function resampleOnset(
-  { first, second, rate, halvings }: Chain,
+  { first, second, rate, halvings, stageCount }: Chain,
   whole: Kernel,
   samples: Float32Array,
   ratio: number,
@@ -34,7 +34,7 @@ export function resampleOnset(
   };
   let wave: Wave = { values: samples, rate: stretch };
   for (let halving = 0; halving < halvings; halving++) {
-    const filter = halvingFilter(wave.rate);
+    const filter = halvingFilter(wave.rate, stageCount);
     const newRate = wave.rate / 2;
     drop(filter, wave, newRate, whole);
     const from = wave;

@@ -13,6 +13,8 @@ export interface Chain {
   readonly rate: number;
   /** Halvings of the rate before the first. */
   readonly halvings: number;
+  /** Stages that soxr counts, which decides how much attenuation it asks of each. */
+  readonly stageCount: number;
 }
 
 /** Up to this many steps or phases soxr needs no polyphase stage. */
@@ -32,16 +34,19 @@ export function chainFor(step: number, phases: number): Chain {
     Number.isInteger(ratio) || (halvings === 0 && Math.max(step, phases) <= LARGEST_SIMPLE);
   if (isSimple) {
     const rate = halvings > 0 ? ratio : Math.max(step, phases);
-    return { first: sharpFilter(rate, halvings + 1), rate, halvings };
+    const stageCount = halvings + 1;
+    return { first: sharpFilter(rate, stageCount), rate, halvings, stageCount };
   }
   const stageCount = 2 * (halvings + 1);
   if (ratio > 1.5 && ratio < 2) {
-    return { first: earlyFilter(ratio), second: sharpFilter(2, stageCount), rate: 2, halvings };
+    const second = sharpFilter(2, stageCount);
+    return { first: earlyFilter(ratio), second, rate: 2, halvings, stageCount };
   }
   let rate = 2;
   if (ratio >= 2) rate = ratio;
   else if (ratio > 1) rate = 2 * ratio;
-  return { first: sharpFilter(rate, stageCount), second: lateFilter(rate), rate, halvings };
+  const first = sharpFilter(rate, stageCount);
+  return { first, second: lateFilter(rate), rate, halvings, stageCount };
 }
 
 /** Middle of the transition from soxr's pass band, 0.9137 of the slower Nyquist rate, to 1. */
@@ -74,7 +79,12 @@ function earlyFilter(ratio: number): KaiserSinc {
 
 const SMOOTH_BETA = 14.075;
 
-/** soxr's half-band filter of 15 taps a side, as near as a Kaiser window comes to it. */
-export function halvingFilter(rate: number): KaiserSinc {
-  return { cutoff: rate / 2, beta: 13.27035, reach: 17.24376 / rate };
+/**
+ * soxr's half-band filters, as near as Kaiser windows come to them: of 15 taps a side, or of 17 where
+ * four stages or more ask for more attenuation than 15 have.
+ */
+export function halvingFilter(rate: number, stageCount: number): KaiserSinc {
+  return stageCount < 4
+    ? { cutoff: rate / 2, beta: 13.27035, reach: 17.24376 / rate }
+    : { cutoff: rate / 2, beta: 15.024, reach: 19.47 / rate };
 }

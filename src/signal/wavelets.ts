@@ -108,20 +108,21 @@ function waveletAt(wavelets: Wavelets, i: number, size: number): FrameFilter {
 /** A tone under a window is as long as the window. */
 function filterLength(weights: Float64Array, norm: ColumnNorm | null): number {
   if (norm === null) return 1;
-  let length = 0;
-  for (const weight of weights) {
-    const size = Math.abs(weight);
-    length = norm === 'inf' ? Math.max(length, size) : length + size ** norm;
-  }
-  return norm === 'inf' ? length : length ** (1 / norm);
+  if (norm === 'inf') return weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+  let sum = 0;
+  for (const weight of weights) sum += norm === 1 ? Math.abs(weight) : Math.abs(weight) ** norm;
+  return sum ** (1 / norm);
 }
 
 /** Of the bins from 0 to half the rate keeps the largest, and sets all others to 0. */
 function keepLargest(re: Float64Array, im: Float64Array, sparsity: number): void {
-  const bins = Math.floor(re.length / 2) + 1;
-  const sizes = Float64Array.from({ length: bins }, (_, k) => Math.hypot(re[k], im[k]));
+  const sizes = new Float64Array(Math.floor(re.length / 2) + 1);
+  let total = 0;
+  for (let k = 0; k < sizes.length; k++) {
+    sizes[k] = Math.sqrt(re[k] * re[k] + im[k] * im[k]);
+    total += sizes[k];
+  }
   const sorted = sizes.slice().sort();
-  const total = sorted.reduce((sum, size) => sum + size, 0);
   let place = 0;
   for (let sum = sorted[0]; sum < sparsity * total; sum += sorted[place]) place++;
   for (let k = 0; k < re.length; k++) {

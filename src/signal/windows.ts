@@ -48,12 +48,17 @@ export function getWindow(name: WindowName, length: number): Float64Array {
     throw new ParameterError(`getWindow: length must be a whole number from 1; got ${length}.`);
   }
   if (length === 1) return Float64Array.of(1);
-  return Float64Array.from({ length }, (_, n) => windowAt(name, n, length));
+  const values = new Float64Array(length);
+  for (let n = 0; n < length; n++) values[n] = windowAt(name, n, length);
+  return values;
 }
 
 function windowAt(name: WindowName, n: number, length: number): number {
   if (name === 'bartlett') return 1 - Math.abs((2 * n) / length - 1);
   if (name === 'cosine') return Math.sin((Math.PI * (n + 0.5)) / (length + 1));
   const phase = (2 * Math.PI * n) / length - Math.PI;
-  return COSINE_WEIGHTS[name].reduce((sum, weight, k) => sum + weight * Math.cos(k * phase), 0);
+  const weights = COSINE_WEIGHTS[name];
+  let sum = weights[0];
+  for (let k = 1; k < weights.length; k++) sum += weights[k] * Math.cos(k * phase);
+  return sum;
 }
