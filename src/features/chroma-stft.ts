@@ -3,6 +3,7 @@ import {
   CHROMA_DEFAULTS,
   type ChromaOptions,
   type ColumnNorm,
+  checkWhole,
   chromaFilters,
   normalizeColumns,
   poolRows,
@@ -64,6 +65,7 @@ export const chromaStft = defineFeature<ChromaStftOptions>({
   awkward: { click: { tuning: 0 } },
   rows: ({ nChroma }) => nChroma,
   compute(signal, options) {
+    checkWhole(options.nChroma, 'nChroma', 'chromaStft');
     const { sampleRate } = signal;
     const { power, bins } = spectrumOf(signal, options);
     const { nFft, nChroma, norm } = options;
