@@ -127,6 +127,7 @@ async function work({
     stop: interrupt.signal,
     onCacheTrouble: (reason) => notes.push(`nothing could be kept in the cache: ${reason}`),
   });
+  const sharesTerminal = process.stdout.isTTY && (flags.out ?? '-') === '-';
   const start = performance.now();
   const perSecond = (count: number) => count / Math.max(1e-3, (performance.now() - start) / 1000);
   let done = 0;
@@ -141,6 +142,7 @@ async function work({
     } else {
       if (outcome.fromCache) cached++;
       else computed++;
+      if (sharesTerminal) bar.clear();
       notes.push(...writer.add(song, outcome.extraction));
       notes.push(...outcome.extraction.facts.warnings.map((warning) => `${song.path}: ${warning}`));
     }

@@ -37,7 +37,7 @@ export type FileOutcome =
   | { readonly path: string; readonly error: string };
 
 /** Results under way or waiting for one before them, for each thread. */
-const WINDOW = { table: 16, pictures: 8, arrays: 2 } as const;
+const WINDOW = { table: 64, pictures: 64, arrays: 2 } as const;
 
 /**
  * Computes a feature set of files, in their order.
@@ -129,12 +129,26 @@ async function* untilStopped<Item>(
   items: AsyncGenerator<Item>,
   stop: AbortSignal,
 ): AsyncGenerator<Item> {
-  const stopped = new Promise<undefined>((resolve) => {
-    stop.addEventListener('abort', () => resolve(undefined), { once: true });
-  });
   while (!stop.aborted) {
-    const next = await Promise.race([items.next(), stopped]);
+    const next = await unlessStopped(items.next(), stop);
     if (next === undefined || next.done) return;
     yield next.value;
   }
+}
+
+/**
+ * What the work gives, or undefined once the signal comes.
+ *
+ * Each call takes its listener away again: racing against one promise that lasts would keep every
+ * result alive as long as that promise.
+ */
+function unlessStopped<Result>(
+  work: Promise<Result>,
+  stop: AbortSignal,
+): Promise<Result | undefined> {
+  return new Promise((resolve, reject) => {
+    const onStop = () => resolve(undefined);
+    stop.addEventListener('abort', onStop, { once: true });
+    work.then(resolve, reject).finally(() => stop.removeEventListener('abort', onStop));
+  });
 }
