@@ -12,19 +12,19 @@ import { STFT_CASES } from './stft-cases.js';
 
 /** librosa's options of a polynomial through the spectrum. */
 export interface PolyFeaturesOptions extends StftOptions {
-  /** Degree of the polynomial, 0..12. */
+  /** Degree of the polynomial, 0..10. */
   readonly order: number;
 }
 
-/** Above this degree neither librosa's coefficients nor ours mean anything. */
-const HIGHEST_ORDER = 12;
+/** Above this degree the highest coefficients are too small for float32. */
+const HIGHEST_ORDER = 10;
 
 /**
  * Coefficients of the polynomial in f, in Hz, nearest to each frame's magnitudes in least squares:
  * `|X[k, t]| ≈ Σ_i c[i, t]·f[k]^(order − i)`; row 0 belongs to the highest power.
  *
  * @param signal  mono audio: `samples [n]`, `sampleRate` in Hz; or a `Spectrum` to use again
- * @param options.order  degree, 0..12; default 1, a straight line
+ * @param options.order  degree, 0..10; default 1, a straight line
  * @param options.nFft   and the other options of `stftMagnitude`
  * @returns float32 `[order + 1, frames]`
  * @throws {ParameterError} when order is out of range or too high for the number of bins, another option
