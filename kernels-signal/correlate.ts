@@ -18,8 +18,8 @@ const PAIR: usize = 32;
  *                  for the imaginary parts; float32
  * @param turns     real and imaginary part of what each result is multiplied by
  * @param count     a multiple of 4
- * @param target    float32 `[count, 2, stride]`: real and imaginary parts of all frames
- * @param stride    floats of a row, at least the frames rounded up
+ * @param target    float32 `[count, stride, 2]`: real and imaginary parts of all frames
+ * @param stride    frames of a row, at least those asked for rounded up
  */
 export function correlate(
   samples: usize, hop: i32, frames: i32, half: i32, even: usize,
@@ -27,22 +27,21 @@ export function correlate(
 ): void {
   const step = <usize>hop << 2;
   const odd = even + <usize>half * PAIR;
-  const row = <usize>stride << 2;
+  const row = <usize>stride << 3;
   const panel = <usize>half << 4;
   for (let t = 0; t < frames; t += 8) {
     mirror(samples, step, half, even, odd);
     mirror(samples + (step << 2), step, half, even + 16, odd + 16);
     let panels = weights;
     let turn = turns;
-    let place = target + (<usize>t << 2);
+    let place = target + (<usize>t << 3);
     for (let filter = 0; filter < count; filter += 4) {
-      products(even, panels, half, place, row << 1);
-      products(odd, panels + panel, half, place + row, row << 1);
+      products(even, panels, half, place, row);
+      products(odd, panels + panel, half, place + 32, row);
       for (let i = 0; i < 4; i++) {
-        rotate(place, row, turn);
-        rotate(place + 16, row, turn);
+        rotate(place, turn);
         turn += 8;
-        place += row << 1;
+        place += row;
       }
       panels += panel << 1;
     }
@@ -134,14 +133,25 @@ function products(values: usize, weights: usize, half: i32, target: usize, strid
   v128.store(target + stride * 3, dHigh, 16);
 }
 
-/** Multiplies four results, `a` and `b` a row apart, by a complex number: `(a + ib)·turn`. */
+/**
+ * Eight results lie as eight sums a and eight sums b; turns them into eight pairs of the real and the
+ * imaginary part of `(a + ib)·turn`.
+ */
 // @ts-ignore: decorator
 @inline
-function rotate(at: usize, row: usize, turn: usize): void {
+function rotate(at: usize, turn: usize): void {
   const real = v128.load32_splat(turn);
   const imaginary = v128.load32_splat(turn, 4);
-  const a = v128.load(at);
-  const b = v128.load(at + row);
-  v128.store(at, f32x4.sub(f32x4.mul(a, real), f32x4.mul(b, imaginary)));
-  v128.store(at + row, f32x4.add(f32x4.mul(a, imaginary), f32x4.mul(b, real)));
+  const aLow = v128.load(at);
+  const aHigh = v128.load(at, 16);
+  const bLow = v128.load(at, 32);
+  const bHigh = v128.load(at, 48);
+  const realLow = f32x4.sub(f32x4.mul(aLow, real), f32x4.mul(bLow, imaginary));
+  const realHigh = f32x4.sub(f32x4.mul(aHigh, real), f32x4.mul(bHigh, imaginary));
+  const imaginaryLow = f32x4.add(f32x4.mul(aLow, imaginary), f32x4.mul(bLow, real));
+  const imaginaryHigh = f32x4.add(f32x4.mul(aHigh, imaginary), f32x4.mul(bHigh, real));
+  v128.store(at, v128.shuffle<f32>(realLow, imaginaryLow, 0, 4, 1, 5));
+  v128.store(at, v128.shuffle<f32>(realLow, imaginaryLow, 2, 6, 3, 7), 16);
+  v128.store(at, v128.shuffle<f32>(realHigh, imaginaryHigh, 0, 4, 1, 5), 32);
+  v128.store(at, v128.shuffle<f32>(realHigh, imaginaryHigh, 2, 6, 3, 7), 48);
 }

@@ -1,6 +1,5 @@
 // How much of each note's frequency a signal holds, and at which phase, frame by frame.
 import { CONSTANT_Q_DEFAULTS, type ConstantQOptions, constantQ } from '../signal/index.js';
-import { complexRows } from './complex-rows.js';
 import { CONSTANT_Q_CASES } from './constant-q-cases.js';
 import { defineFeature } from './define-feature.js';
 
@@ -42,5 +41,8 @@ export const cqt = defineFeature<ConstantQOptions>({
   input: 'melody',
   cases: CONSTANT_Q_CASES,
   rows: ({ nBins }) => nBins,
-  compute: (signal, options) => complexRows(constantQ(signal, { ...options, gamma: 0 })),
+  compute(signal, options) {
+    const { bins, frames, values } = constantQ(signal, { ...options, gamma: 0 });
+    return { data: values, shape: [bins, frames, 2] };
+  },
 });

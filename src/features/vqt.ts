@@ -1,6 +1,5 @@
 // A constant-Q transform whose filters are shorter for low notes, as the ear's are.
 import { CONSTANT_Q_DEFAULTS, constantQ, type VariableQOptions } from '../signal/index.js';
-import { complexRows } from './complex-rows.js';
 import { CONSTANT_Q_CASES } from './constant-q-cases.js';
 import { defineFeature } from './define-feature.js';
 
@@ -31,5 +30,8 @@ export const vqt = defineFeature<VariableQOptions>({
   input: 'melody',
   cases: [{ hopLength: 1024, gamma: 20, nBins: 48 }, ...CONSTANT_Q_CASES.slice(0, 4)],
   rows: ({ nBins }) => nBins,
-  compute: (signal, options) => complexRows(constantQ(signal, options)),
+  compute(signal, options) {
+    const { bins, frames, values } = constantQ(signal, options);
+    return { data: values, shape: [bins, frames, 2] };
+  },
 });

@@ -60,7 +60,7 @@ export function constantQChroma(signal: Signal, options: ConstantQChromaOptions)
       `constantQChroma: threshold must be a number; got ${threshold}. Change threshold.`,
     );
   }
-  const { bins, frames, re, im } = constantQ(signal, {
+  const { bins, frames, values } = constantQ(signal, {
     ...CONSTANT_Q_DEFAULTS,
     gamma: 0,
     hopLength,
@@ -73,9 +73,8 @@ export function constantQChroma(signal: Signal, options: ConstantQChromaOptions)
   const chroma = zeros([nChroma, frames]);
   const magnitudes = new Float32Array(frames);
   for (let k = 0; k < bins; k++) {
-    const row = k * frames;
-    for (let t = 0; t < frames; t++) {
-      magnitudes[t] = Math.sqrt(re[row + t] ** 2 + im[row + t] ** 2);
+    for (let t = 0, at = 2 * k * frames; t < frames; t++, at += 2) {
+      magnitudes[t] = Math.sqrt(values[at] * values[at] + values[at + 1] * values[at + 1]);
     }
     for (let c = 0; c < nChroma; c++) {
       const weight = filters[c][k];

@@ -2,7 +2,7 @@
 import { ParameterError } from '../base/index.js';
 import { type Correlator, createCorrelator } from './correlator.js';
 import { checkWhole, frameCount, type PadMode } from './framing.js';
-import { createHalving, createHalvingResampler } from './halving.js';
+import { createHalving, halveRate } from './halving.js';
 import type { ColumnNorm } from './normalize.js';
 import { resample } from './resampler.js';
 import { checkSignal, type Signal } from './signal.js';
@@ -61,9 +61,8 @@ export const CONSTANT_Q_DEFAULTS: ConstantQOptions = {
 export interface ConstantQ {
   readonly bins: number;
   readonly frames: number;
-  /** Real and imaginary parts, bin after bin, lowest first: `[bins, frames]`. */
-  readonly re: Float32Array;
-  readonly im: Float32Array;
+  /** Real and imaginary parts, bin after bin, lowest first: `[bins, frames, 2]`. */
+  readonly values: Float32Array;
 }
 
 /** C1, the lowest C of a piano, in Hz. */
@@ -103,8 +102,7 @@ export function constantQ(signal: Signal, options: VariableQOptions): ConstantQ 
     hop /= early;
   }
   const frames = framesOfAll(samples.length, hop, octaves);
-  const re = new Float32Array(nBins * frames);
-  const im = new Float32Array(nBins * frames);
+  const values = new Float32Array(nBins * frames * 2);
   const halving = createHalving();
   const fullRate = sampleRate;
   let correlator: Correlator | undefined;
@@ -122,16 +120,15 @@ export function constantQ(signal: Signal, options: VariableQOptions): ConstantQ 
     const gains = wavelets.lengths.map((length) => {
       return scale ? level / Math.sqrt((length * fullRate) / sampleRate) : level;
     });
-    const plan = { hopLength: hop, frames, padMode, gains, re, im, firstRow };
+    const plan = { hopLength: hop, frames, padMode, gains, values, firstRow };
     correlator.correlate(samples, plan);
     if (hop % 2 === 0 && octave + 1 < octaves) {
-      const resampler = createHalvingResampler(halving);
-      samples = joined(resampler.push(samples), resampler.finish());
+      samples = halveRate(samples, halving);
       sampleRate /= 2;
       hop /= 2;
     }
   }
-  return { bins: nBins, frames, re, im };
+  return { bins: nBins, frames, values };
 }
 
 /** All bins' frequencies and bandwidths. */
@@ -209,13 +206,6 @@ function areAlike(a: Wavelets, b: Wavelets): boolean {
       Math.ceil(b.lengths[i] / 2) === Math.ceil(length / 2)
     );
   });
-}
-
-function joined(first: Float32Array, second: Float32Array): Float32Array {
-  const whole = new Float32Array(first.length + second.length);
-  whole.set(first);
-  whole.set(second, first.length);
-  return whole;
 }
 
 function checkOptions(options: VariableQOptions): void {

@@ -7,7 +7,7 @@ import type { FrameFilter } from './wavelets.js';
 export interface Correlator {
   /**
    * Response of filter i to frame t, `gains[i] · Σ_n filter_i[n]·x[t·hopLength + n − size/2]`, into
-   * `re` and `im` at `(firstRow + i)·frames + t`.
+   * row `firstRow + i` of the plan's values.
    */
   correlate(samples: Float32Array, plan: CorrelationPlan): void;
 }
@@ -20,9 +20,8 @@ export interface CorrelationPlan {
   readonly padMode: PadMode;
   /** Factor of each filter. */
   readonly gains: ArrayLike<number>;
-  /** Planes `[rows, frames]`. */
-  readonly re: Float32Array;
-  readonly im: Float32Array;
+  /** Real and imaginary parts `[rows, frames, 2]`. */
+  readonly values: Float32Array;
   readonly firstRow: number;
 }
 
@@ -63,7 +62,7 @@ export function createCorrelator(filters: readonly FrameFilter[], hop: number): 
     }
   });
   return {
-    correlate(samples, { hopLength, frames, padMode, gains, re, im, firstRow }) {
+    correlate(samples, { hopLength, frames, padMode, gains, values, firstRow }) {
       const most = Math.min(MOST_FRAMES, 8 * Math.floor(span / hopLength / 8));
       mirrored.forEach(({ turnRe, turnIm, filter }, i) => {
         turns[2 * i] = turnRe * gains[filter];
@@ -88,15 +87,10 @@ export function createCorrelator(filters: readonly FrameFilter[], hop: number): 
           rounded,
         );
         mirrored.forEach(({ filter, isSecond }, i) => {
-          const row = (firstRow + filter) * frames + t;
-          const at = 2 * i * rounded;
-          if (isSecond) {
-            for (let n = 0; n < ready; n++) re[row + n] += target[at + n];
-            for (let n = 0; n < ready; n++) im[row + n] += target[at + rounded + n];
-          } else {
-            re.set(target.subarray(at, at + ready), row);
-            im.set(target.subarray(at + rounded, at + rounded + ready), row);
-          }
+          const row = 2 * ((firstRow + filter) * frames + t);
+          const from = target.subarray(2 * i * rounded, 2 * (i * rounded + ready));
+          if (!isSecond) values.set(from, row);
+          else for (let n = 0; n < from.length; n++) values[row + n] += from[n];
         });
       }
     },

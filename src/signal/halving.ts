@@ -1,4 +1,5 @@
 // Halving a sample rate by fast convolution, several times as fast as tap by tap.
+import { copyFrame } from './framing.js';
 import { openKernels } from './kernels.js';
 import { createRealFft } from './real-fft.js';
 import { designResampleFilter } from './resample-filter.js';
@@ -29,12 +30,9 @@ const BLOCKS = 8;
  * Overlap-save (Stockham 1966, doi:10.1145/1464182.1464209): blocks of a fixed grid are transformed,
  * multiplied by the filter's spectrum, folded to half the rate and transformed back; what has wrapped
  * around a block's ends is left out. The grid does not depend on how the stream is cut.
- *
- * @param halving buffers to use again; one stream at a time
  */
-export function createHalvingResampler(halving: Halving = createHalving()): Resampler {
-  const { input, output, before, batch, compute } = halving;
-  input.fill(0);
+export function createHalvingResampler(): Resampler {
+  const { input, output, before, batch, compute } = createHalving();
   let filled = before;
   let taken = 0;
   let given = 0;
@@ -71,7 +69,27 @@ export function createHalvingResampler(halving: Halving = createHalving()): Resa
   };
 }
 
-/** Prepares buffers and spectra, which several streams may use one after the other. */
+/**
+ * Halves the rate of a whole signal, with the same bits as the stream.
+ *
+ * @param samples `[n]`, finite
+ * @returns `[⌈n/2⌉]`
+ */
+export function halveRate(samples: Float32Array, halving: Halving = createHalving()): Float32Array {
+  const { input, output, before, batch, compute } = halving;
+  const { length: frameLength } = input;
+  const framing = { frameLength, hopLength: 1, center: false, padMode: 'constant' } as const;
+  const result = new Float32Array(Math.ceil(samples.length / 2));
+  let start = -before;
+  for (let at = 0; at < result.length; at += output.length, start += batch) {
+    copyFrame(samples, start, framing, input);
+    compute();
+    result.set(output.subarray(0, result.length - at), at);
+  }
+  return result;
+}
+
+/** Prepares buffers and spectra, which several signals may use one after the other. */
 export function createHalving(): Halving {
   const filter = designResampleFilter(2, 1);
   const reach = Math.floor(2 * filter.reach);

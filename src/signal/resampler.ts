@@ -1,6 +1,6 @@
 // Changing a sample rate by any ratio, whole or in a stream, with soxr's HQ filter.
 import { ParameterError } from '../base/index.js';
-import { createHalvingResampler } from './halving.js';
+import { createHalvingResampler, halveRate } from './halving.js';
 import { type Kernels, openKernels } from './kernels.js';
 import { designResampleFilter } from './resample-filter.js';
 import { checkSignal } from './signal.js';
@@ -32,6 +32,11 @@ export interface Resampler {
  * const half = resample(samples, 44100, 22050);
  */
 export function resample(samples: Float32Array, from: number, to: number): Float32Array {
+  checkRates(from, to);
+  if (from === 2 * to) {
+    checkSignal({ samples, sampleRate: from }, 'resample');
+    return halveRate(samples);
+  }
   const resampler = createResampler(from, to);
   const pieces = [resampler.push(samples), resampler.finish()];
   return joined(pieces);
