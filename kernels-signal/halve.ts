@@ -6,9 +6,9 @@
 // them so, and bins that keeping every second sample folds onto each other lie two entries apart.
 
 /** Real part of a complex entry; the imaginary part lies 16 bytes further. */
-const IMAGINARY: usize = 16;
+export const IMAGINARY: usize = 16;
 /** Bytes from one complex entry to the next: four lanes of real, four of imaginary part. */
-const ENTRY: usize = 32;
+export const ENTRY: usize = 32;
 
 /**
  * Filters eight blocks, `hop` samples apart, and keeps every second sample of what is not wrapped.
@@ -38,7 +38,7 @@ export function halve(
 }
 
 /** Blocks 0, 2, 4 and 6 become real, blocks 1, 3, 5 and 7 imaginary parts. */
-function gather(input: usize, hop: usize, work: usize, size: i32): void {
+export function gather(input: usize, hop: usize, work: usize, size: i32): void {
   const end = work + <usize>size * ENTRY;
   for (; work < end; work += ENTRY * 4, input += 16) {
     transpose(input, hop << 1, work, ENTRY);
@@ -73,7 +73,7 @@ function transpose(from: usize, fromStride: usize, to: usize, toStride: usize): 
 }
 
 /** One radix-4 pass, decimation in frequency; returns where the next pass has its twiddles. */
-function forwardPass(work: usize, size: i32, span: i32, twiddles: usize): usize {
+export function forwardPass(work: usize, size: i32, span: i32, twiddles: usize): usize {
   const quarter = <usize>(span >> 2) * ENTRY;
   const end = work + <usize>size * ENTRY;
   for (let first = work; first < work + quarter; first += ENTRY, twiddles += 24) {
@@ -157,7 +157,7 @@ function fold(work: usize, size: i32, heights: usize): void {
 }
 
 /** One inverse radix-4 pass, decimation in time; returns where the next pass has its twiddles. */
-function inversePass(work: usize, size: i32, span: i32, twiddles: usize): usize {
+export function inversePass(work: usize, size: i32, span: i32, twiddles: usize): usize {
   const quarter = <usize>(span >> 2) * ENTRY;
   const end = work + <usize>size * ENTRY;
   for (let first = work; first < work + quarter; first += ENTRY, twiddles += 24) {

@@ -4,6 +4,7 @@ export { untangle, tangle, give, overlap, settle } from './phases';
 export { bands } from './bands';
 export { filter, blend } from './polyphase';
 export { halve } from './halve';
+export { double } from './double';
 export { correlate } from './correlate';
 export { combine } from './product';
 export { peaks } from './peaks';

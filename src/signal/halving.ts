@@ -97,7 +97,7 @@ export function createHalving(): Halving {
   const skip = Math.ceil(reach / 2);
   const kept = 4 * Math.floor((BLOCK - reach - 2 * skip + 1) / 2 / 4);
   const spectrum = symmetricSpectrum(taps);
-  const twiddleValues = [...forwardTwiddles(BLOCK), ...inverseTwiddles(BLOCK / 2)];
+  const twiddleValues = [...forwardTwiddles(BLOCK), ...inverseTwiddles(BLOCK / 2, 8)];
 
   const batch = 2 * kept * BLOCKS;
   const inputSamples = batch - 2 * kept + BLOCK;
@@ -144,7 +144,7 @@ function symmetricSpectrum(taps: Float64Array): Float64Array {
 }
 
 /** Place of bin k after passes of radix 4: its base-4 digits in reverse order. */
-function reversedPlace(k: number, size: number): number {
+export function reversedPlace(k: number, size: number): number {
   let place = 0;
   for (let span = size, rest = k; span > 1; span /= 4) {
     place = 4 * place + (rest % 4);
@@ -154,16 +154,16 @@ function reversedPlace(k: number, size: number): number {
 }
 
 /** Factors of the passes of spans `size`, `size/4`, … 16; the pass of span 4 needs none. */
-function forwardTwiddles(size: number): number[] {
+export function forwardTwiddles(size: number): number[] {
   const factors: number[] = [];
   for (let span = size; span > 4; span /= 4) factors.push(...passTwiddles(span, -1));
   return factors;
 }
 
-/** Factors of the inverse passes of spans 8, 32, … `size`; the pass of span 2 needs none. */
-function inverseTwiddles(size: number): number[] {
+/** Factors of the inverse passes of spans `least`, 4·`least`, … `size`; those before need none. */
+export function inverseTwiddles(size: number, least: number): number[] {
   const factors: number[] = [];
-  for (let span = 8; span <= size; span *= 4) factors.push(...passTwiddles(span, 1));
+  for (let span = least; span <= size; span *= 4) factors.push(...passTwiddles(span, 1));
   return factors;
 }
 

@@ -37,6 +37,19 @@ interface KernelFunctions {
     output: number,
     count: number,
   ): void;
+  double(
+    input: number,
+    hop: number,
+    size: number,
+    work: number,
+    other: number,
+    twiddles: number,
+    heights: number,
+    turns: number,
+    skip: number,
+    kept: number,
+    output: number,
+  ): void;
   halve(
     input: number,
     hop: number,
