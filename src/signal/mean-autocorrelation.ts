@@ -39,17 +39,15 @@ export function meanAutocorrelation(envelope: Float32Array, length: number): Flo
   samples.set(padded.subarray(0, frames + length - 1), 1);
   const weights = windowWeights(kernels, samples, length, frames, span);
   const fft = createRealFft(2 * length);
-  const power = new Float64Array(bins);
-  for (const first of [0, 1]) {
-    const set = createBinSet(kernels, first, length);
-    for (let pair = 0; pair < pairs; pair++) {
-      const start = 2 * pair * stretch;
-      enter(set, fft, samples, start, start + stretch);
-      const address = samples.byteOffset + 8 * start;
+  const sets = [createBinSet(kernels, 0, length), createBinSet(kernels, 1, length)];
+  for (let pair = 0; pair < pairs; pair++) {
+    const start = 2 * pair * stretch;
+    enter(sets, fft, samples, [start, start + stretch]);
+    for (const { first, count, values } of sets) {
       kernels.run.slide(
-        set.values.byteOffset,
-        set.count,
-        address,
+        values.byteOffset,
+        count,
+        samples.byteOffset + 8 * start,
         weights.byteOffset + 8 * start,
         8 * stretch,
         length,
@@ -59,9 +57,12 @@ export function meanAutocorrelation(envelope: Float32Array, length: number): Flo
         (length - first) % 2 === 0,
       );
     }
-    for (let i = 0; i < set.count; i++) {
-      power[first + 2 * i] =
-        (set.values[BIN_VALUES * i + 4] + set.values[BIN_VALUES * i + 5]) / frames;
+  }
+  const power = new Float64Array(bins);
+  for (const { first, count, values } of sets) {
+    for (let i = 0; i < count; i++) {
+      const sum = values[BIN_VALUES * i + 4] + values[BIN_VALUES * i + 5];
+      power[first + 2 * i] = sum / frames;
     }
   }
   const lags = new Float64Array(2 * length);
@@ -107,18 +108,19 @@ function createBinSet(kernels: Kernels, first: number, length: number): BinSet {
   return { first, count, values };
 }
 
-/** Sets the bins to the windows before those that begin at two places. */
-function enter(set: BinSet, fft: RealFft, samples: Float64Array, ...places: number[]): void {
-  const { first, count, values } = set;
+/** Sets the bins to the windows before those that begin at two places, one place to a lane. */
+function enter(sets: BinSet[], fft: RealFft, samples: Float64Array, places: number[]): void {
   const re = new Float64Array(fft.bins);
   const im = new Float64Array(fft.bins);
   const window = new Float64Array(fft.length);
   places.forEach((place, lane) => {
     window.set(samples.subarray(place, place + fft.length / 2));
     fft.forward(window, re, im);
-    for (let i = 0; i < count; i++) {
-      values[BIN_VALUES * i + lane] = re[first + 2 * i];
-      values[BIN_VALUES * i + 2 + lane] = im[first + 2 * i];
+    for (const { first, count, values } of sets) {
+      for (let i = 0; i < count; i++) {
+        values[BIN_VALUES * i + lane] = re[first + 2 * i];
+        values[BIN_VALUES * i + 2 + lane] = im[first + 2 * i];
+      }
     }
   });
 }
