@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BundleError } from '../base/index.js';
+import { BundleError, ShapeError } from '../base/index.js';
 import { type ElementType, readElements } from './element-types.js';
-import { ndArray } from './nd-array.js';
+import { ndArray, zeros } from './nd-array.js';
 import { readNpy, writeNpy } from './npy.js';
 import { readSafetensors, writeSafetensors } from './safetensors.js';
 
@@ -108,4 +108,9 @@ test('bytes in the middle of a larger buffer, as Node hands them out, are read a
   expect(readNpy(pooled(writeNpy(array))).data).toEqual(array.data);
   const file = writeSafetensors({ tensors: new Map([['w', array]]), metadata: {} });
   expect(readSafetensors(pooled(file)).tensors.get('w')).toEqual(array);
+});
+
+test('an array that no memory holds is refused with what to do', () => {
+  expect(() => zeros([1e9, 1e9])).toThrow(ShapeError);
+  expect(() => zeros([1e9, 1e9])).toThrow(/shorter stretch of sound/);
 });

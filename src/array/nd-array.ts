@@ -27,7 +27,20 @@ export function ndArray(data: Float32Array, shape: readonly number[]): NdArray {
   return { data, shape };
 }
 
-/** An array of zeros. */
+/**
+ * An array of zeros.
+ *
+ * @throws {ShapeError} when there is no memory for so many values
+ */
 export function zeros(shape: readonly number[]): NdArray {
-  return { data: new Float32Array(sizeOf(shape)), shape };
+  try {
+    return { data: new Float32Array(sizeOf(shape)), shape };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ShapeError(
+      `zeros: shape [${shape.join(', ')}] needs ${sizeOf(shape)} values of memory that is not to be ` +
+        'had. Take a shorter stretch of sound, or a longer hopLength.',
+      { cause: error },
+    );
+  }
 }
