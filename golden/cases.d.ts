@@ -15,8 +15,6 @@ export interface GoldenCase {
   readonly tolerance: number;
   readonly floor: number;
   readonly why: string;
-  /** Columns of a table that are judged less strictly. */
-  readonly loose?: { readonly columns: readonly string[]; readonly tolerance: number };
 }
 
 /** The cases of one id; `kind` is the folder it lies in. None when it has no golden numbers. */

@@ -11,12 +11,6 @@ JUDGED = {
     "tolerance": 1e-4,
     "floor": 1e-3,
     "why": "float32 sums; means near 0 by a thousandth of their spread or family",
-    "loose": {
-        "name": "harmony and perceptr",
-        "columns": ["harmony_mean", "harmony_var", "perceptr_mean", "perceptr_var"],
-        "tolerance": 1e-3,
-        "why": "librosa divides masks and adds frames up in float32",
-    },
 }
 
 
