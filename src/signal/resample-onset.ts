@@ -23,7 +23,7 @@ export function resampleOnset(
     : { reach: 0, at: () => 0 };
   const touched = (halvings > 0 ? whole : last).reach * (stretch / ratio);
   const correction = new Float64Array(Math.ceil(touched));
-  const drop = (filter: KaiserSinc, wave: Wave, newRate: number, rest: Kernel) => {
+  const drop = (filter: Kernel, wave: Wave, newRate: number, rest: Kernel) => {
     for (let i = 1; i < Math.min(filter.reach, rest.reach) * newRate; i++) {
       const early = -i / newRate;
       const share = filtered(filter, wave, early) / newRate;
@@ -34,7 +34,7 @@ export function resampleOnset(
   };
   let wave: Wave = { values: samples, rate: stretch };
   for (let halving = 0; halving < halvings; halving++) {
-    const filter = halvingFilter(wave.rate, stageCount);
+    const filter = tabulated(halvingFilter(wave.rate, stageCount), wave.rate);
     const newRate = wave.rate / 2;
     drop(filter, wave, newRate, whole);
     const from = wave;
@@ -43,7 +43,7 @@ export function resampleOnset(
     );
     wave = { values, rate: newRate };
   }
-  if (second) drop(first, wave, rate, last);
+  if (second) drop({ reach: first.reach, at: (time) => valueAt(first, time) }, wave, rate, last);
   return correction;
 }
 
@@ -59,11 +59,18 @@ interface Wave {
   readonly rate: number;
 }
 
+/** A filter that is only asked for at multiples of `1/rate`. */
+function tabulated(filter: KaiserSinc, rate: number): Kernel {
+  const length = Math.ceil(filter.reach * rate) + 1;
+  const values = Float64Array.from({ length }, (_, i) => valueAt(filter, i / rate));
+  return { reach: filter.reach, at: (time) => values[Math.round(Math.abs(time) * rate)] };
+}
+
 /** What a filter makes of a wave at one time. */
-function filtered(filter: KaiserSinc, { values, rate }: Wave, time: number): number {
+function filtered(filter: Kernel, { values, rate }: Wave, time: number): number {
   const first = Math.max(0, Math.ceil((time - filter.reach) * rate));
   const last = Math.min(values.length - 1, Math.floor((time + filter.reach) * rate));
   let sum = 0;
-  for (let n = first; n <= last; n++) sum += valueAt(filter, time - n / rate) * values[n];
+  for (let n = first; n <= last; n++) sum += filter.at(time - n / rate) * values[n];
   return sum / rate;
 }
