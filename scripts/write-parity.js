@@ -126,6 +126,6 @@ Against \`librosa.resample\` with its default, soxr HQ: signal-to-noise ratio in
 | --- | --- | --- | --- | --- |
 ${resampleRows.join('\n')}
 
-Known differences: at ratios above 4 the first few outputs, and where soxr interpolates its filter table (more phases than it keeps) the transition band, differ as listed. librosa's warnings (empty mel filters, short signals) are not given.
+Known differences: where soxr interpolates its filter table (more phases than it keeps) the transition band differs as listed. librosa's warnings (empty mel filters, short signals) are not given.
 `;
 writeFileSync(`${ROOT}/docs/parity.md`, page);

@@ -93,9 +93,16 @@ test('frames do not depend on how many follow', () => {
   }
 });
 
+test('a hop longer than any memory gives one frame', () => {
+  const { frames, values } = constantQ(tone(440), { ...DEFAULTS, hopLength: 2 ** 40 });
+  expect(frames).toBe(1);
+  expect(values.every(Number.isFinite)).toBe(true);
+});
+
 describe('refusals name the option to change', () => {
   const refusals: [Partial<VariableQOptions>, RegExp][] = [
     [{ nBins: 120 }, /Lower nBins or fmin/],
+    [{ nBins: 1e12 }, /Lower nBins or fmin/],
     [{ fmin: 1000 }, /Lower nBins or fmin/],
     [{ fmin: 0 }, /fmin must be above 0 or null; got 0/],
     [{ nBins: 1.5 }, /nBins must be a whole number/],

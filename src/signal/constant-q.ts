@@ -111,8 +111,10 @@ export function constantQ(signal: Signal, options: VariableQOptions): ConstantQ 
     const end = nBins - octave * Math.min(binsPerOctave, nBins);
     const firstRow = Math.max(0, end - binsPerOctave);
     const wavelets = bank.slice(firstRow, end, sampleRate);
+    // A single frame stands at sample 0, however far away the next would be.
+    const stride = frames === 1 ? 1 : hop;
     if (!(correlator && shapes && areAlike(shapes, wavelets))) {
-      correlator = createCorrelator(waveletFilters(wavelets), hop);
+      correlator = createCorrelator(waveletFilters(wavelets), stride);
       shapes = wavelets;
     }
     // librosa raises the level by √2 with every halving, and by as much again with its filters.
@@ -120,7 +122,7 @@ export function constantQ(signal: Signal, options: VariableQOptions): ConstantQ 
     const gains = wavelets.lengths.map((length) => {
       return scale ? level / Math.sqrt((length * fullRate) / sampleRate) : level;
     });
-    const plan = { hopLength: hop, frames, padMode, gains, values, firstRow };
+    const plan = { hopLength: stride, frames, padMode, gains, values, firstRow };
     correlator.correlate(samples, plan);
     if (hop % 2 === 0 && octave + 1 < octaves) {
       samples = halveRate(samples, halving);
@@ -143,20 +145,24 @@ function tuneBank(signal: Signal, options: VariableQOptions): Bank {
   const { nBins, binsPerOctave, filterScale, window, norm, sparsity, gamma } = options;
   const tuning = options.tuning ?? estimateTuning(signal, { binsPerOctave });
   const fmin = (options.fmin ?? C1) * 2 ** (tuning / binsPerOctave);
+  const refuseAbove = (reached: number) => {
+    const nyquist = signal.sampleRate / 2;
+    if (reached <= nyquist) return;
+    throw new ParameterError(
+      `constantQ: filters must end below half the sample rate, ${nyquist} Hz; ` +
+        `the highest of nBins ${nBins} reaches ${reached.toFixed(1)} Hz. ` +
+        'Lower nBins or fmin, raise filterScale, or pass a signal of a higher rate.',
+    );
+  };
+  refuseAbove(fmin * 2 ** ((nBins - 1) / binsPerOctave));
   const hertz = Array.from({ length: nBins }, (_, k) => fmin * 2 ** (k / binsPerOctave));
   const widths = relativeBandwidths(hertz, binsPerOctave);
   const excess = widths.map((width) => gamma ?? (width * 24.7) / 0.108);
   const reach = 0.5 * windowBandwidth(window);
-  const cutoff = Math.max(
-    ...hertz.map((f, k) => f * (1 + (reach * widths[k]) / filterScale) + 0.5 * excess[k]),
-  );
-  if (cutoff > signal.sampleRate / 2) {
-    throw new ParameterError(
-      `constantQ: filters must end below half the sample rate, ${signal.sampleRate / 2} Hz; ` +
-        `the highest of nBins ${nBins} reaches ${cutoff.toFixed(1)} Hz. ` +
-        'Lower nBins or fmin, raise filterScale, or pass a signal of a higher rate.',
-    );
-  }
+  const cutoff = hertz.reduce((most, f, k) => {
+    return Math.max(most, f * (1 + (reach * widths[k]) / filterScale) + 0.5 * excess[k]);
+  }, 0);
+  refuseAbove(cutoff);
   return {
     cutoff,
     slice(from, to, sampleRate) {
