@@ -1,7 +1,11 @@
-// Draws the net of every bundle in models/ into docs/pictures; run by `npm run docs`.
+// Draws the net of every bundle in models/ and the spectrogram of an example song into docs/pictures; run
+// by `npm run docs`.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { toMono } from '../dist/audio/index.js';
 import { networkOf, readBundle } from '../dist/bundle/index.js';
 import { drawNetwork } from '../dist/diagram/index.js';
+import { spectrogramImage } from '../dist/images/index.js';
+import { decode } from '../dist/index.js';
 
 mkdirSync('docs/pictures', { recursive: true });
 for (const file of readdirSync('models').filter((name) => name.endsWith('.earmark'))) {
@@ -9,3 +13,6 @@ for (const file of readdirSync('models').filter((name) => name.endsWith('.earmar
   const picture = drawNetwork(networkOf(bundle), { title: bundle.name });
   writeFileSync(`docs/pictures/${file.replace(/\.earmark$/, '.svg')}`, picture);
 }
+
+const song = toMono(await decode(readFileSync('examples/music/prelude.flac')));
+writeFileSync('docs/pictures/prelude.png', spectrogramImage(song));

@@ -18,6 +18,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeDemoCorpus } from '../examples/demo-corpus.js';
 import { readNpy } from '../src/array/index.js';
 import { datasets, detectDataset, readCsv } from '../src/datasets/index.js';
+import { readSpectrogramImage } from '../src/images/index.js';
 import { diskFolder } from '../src/node/index.js';
 import { GTZAN_COLUMNS } from '../src/tables/index.js';
 import { earmark, startEarmark } from './command.js';
@@ -93,6 +94,22 @@ test('a song is known again by its sound: renamed, moved, but not when it change
   await utimes(join(moved, 'c.wav'), mtime, mtime);
   const { stderr } = await features([moved]);
   expect(stderr).toContain('1 computed, 2 from the cache');
+});
+
+test('images lie in a folder a genre and can be read back', async () => {
+  const out = join(home, 'images');
+  expect(await features([corpus, '--set', 'image', '--out', out])).toMatchObject({ code: 0 });
+  const names = (await readdir(out, { recursive: true })).filter((name) => name.endsWith('.png'));
+  expect(names.sort()).toEqual(songs.map((song) => song.replace(/\.wav$/, '.png')));
+  const png = await readFile(join(out, names[0] as string));
+  expect(readSpectrogramImage(png, { margins: 'keep' }).levels.shape).toEqual([288, 432]);
+  const grey = join(home, 'grey');
+  const [first = ''] = songs;
+  await features([join(corpus, first), '--set', 'image-grey', '--out', grey]);
+  const file = (await readdir(grey)).find((name) => name.endsWith('.png')) as string;
+  const { levels, range } = readSpectrogramImage(await readFile(join(grey, file)));
+  expect(levels.shape[0]).toBe(128);
+  expect(range).toEqual({ minDb: -80, maxDb: 0 });
 });
 
 test('mel pictures are a corpus that earmark train takes', async () => {

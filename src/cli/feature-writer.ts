@@ -1,9 +1,10 @@
-// Where feature sets go: a table in one file or on standard output, a folder of arrays, or one of
-// pictures to train on.
+// Where feature sets go: a table in one file or on standard output, a folder of arrays or files, or one
+// of pictures to train on.
 import { extname } from 'node:path';
 import { ParameterError } from '../base/index.js';
 import type { Extraction, FeatureSet, SetOptions } from '../prepare/index.js';
 import { arraysWriter } from './arrays-writer.js';
+import { filesWriter } from './files-writer.js';
 import { picturesWriter } from './pictures-writer.js';
 import type { NamedSong } from './song-names.js';
 import { TABLE_ENDINGS, tableWriter } from './table-writer.js';
@@ -48,7 +49,7 @@ export function featureWriter({ set, options, out }: WriterOptions): FeatureWrit
         `got ${place === undefined ? 'nothing' : `"${place}"`}. Give --out followed by a folder.`,
     );
   }
-  return set.form === 'pictures'
-    ? picturesWriter({ set, options, out: place })
-    : arraysWriter({ set, options, out: place });
+  return FOLDER_WRITERS[set.form]({ set, options, out: place });
 }
+
+const FOLDER_WRITERS = { pictures: picturesWriter, arrays: arraysWriter, files: filesWriter };

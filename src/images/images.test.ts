@@ -139,6 +139,8 @@ test('brightness of the whole page, cut into the five strips of lse-cnn', () => 
   const page = readSpectrogramImage(spectrogramImage(melody), { colors: 'luma', margins: 'keep' });
   expect(page.levels.shape).toEqual([288, 432]);
   expect(page.levels.data[0]).toBeCloseTo(1, 6);
+  const colored = readSpectrogramImage(spectrogramImage(melody), { margins: 'keep' });
+  expect(colored.colors).toBe('magma');
   const strips = cutStrips(page.levels, 5);
   expect(strips.map(({ shape }) => shape)).toEqual(Array(5).fill([288, 86]));
   expect(strips[2]!.data[86 * 100 + 3]).toBe(page.levels.data[432 * 100 + 2 * 86 + 3]);

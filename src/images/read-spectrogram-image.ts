@@ -159,11 +159,12 @@ function levelsOf(picture: Picture, colors: ColorReading, name: string): Reading
 /** Mean distance of red, green and blue from the nearest entry, in 0..1, that no drawing explains. */
 const FAR = 0.06;
 
-/** Each pixel's level in a colour map, and how far pixels lie from it on average. */
+/** Each pixel's level in a colour map, and how far pixels lie from it on average, the white page aside. */
 function nearestEntries(rgb: Float32Array, { colors }: Colormap) {
   const known = new Map<number, { entry: number; distance: number }>();
   const levels = new Float32Array(rgb.length / 3);
   let total = 0;
+  let counted = 0;
   for (let i = 0; i < levels.length; i++) {
     const [red, green, blue] = [0, 1, 2].map((c) => Math.round(255 * rgb[3 * i + c]!)) as Color;
     const key = (red << 16) | (green << 8) | blue;
@@ -173,10 +174,14 @@ function nearestEntries(rgb: Float32Array, { colors }: Colormap) {
       known.set(key, found);
     }
     levels[i] = (found.entry + 0.5) / 256;
+    if (key === WHITE) continue;
     total += found.distance;
+    counted++;
   }
-  return { levels, distance: total / levels.length };
+  return { levels, distance: total / Math.max(1, counted) };
 }
+
+const WHITE = 0xffffff;
 
 type Color = [red: number, green: number, blue: number];
 

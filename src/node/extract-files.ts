@@ -37,7 +37,7 @@ export type FileOutcome =
   | { readonly path: string; readonly error: string };
 
 /** Results under way or waiting for one before them, for each thread. */
-const WINDOW = { table: 64, pictures: 64, arrays: 2 } as const;
+const WINDOW = { table: 64, pictures: 64, arrays: 2, files: 16 } as const;
 
 /**
  * Computes a feature set of files, in their order.

@@ -13,9 +13,11 @@ export interface FeatureSet {
   readonly title: string;
   /**
    * How the results of many songs are kept together: rows of one `table`; `pictures` of one size in
-   * one array; or `arrays`, one a song.
+   * one array; `arrays`, one a song; or `files`, whose bytes are the only array of a song.
    */
-  readonly form: 'table' | 'pictures' | 'arrays';
+  readonly form: 'table' | 'pictures' | 'arrays' | 'files';
+  /** How the names of such files end, for example `.png`. */
+  readonly ending?: string;
   /** Names of the numbers in a row of a table. */
   readonly columns?: readonly string[];
   /** What can be set, with librosa's names and defaults. */

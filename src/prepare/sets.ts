@@ -4,13 +4,15 @@ import { features } from '../features/index.js';
 import { tables } from '../tables/index.js';
 import { arraySet } from './array-set.js';
 import type { FeatureSet, SetOptions } from './feature-set.js';
+import { imageSets } from './image-sets.js';
 import { melSet } from './mel-set.js';
 import { tableSet } from './table-set.js';
 
-/** Every set: the tables, the mel pictures, each single feature. */
+/** Every set: the tables, the mel pictures, images of spectrograms, each single feature. */
 export const featureSets: readonly FeatureSet[] = [
   ...tables.map(tableSet),
   melSet,
+  ...imageSets,
   ...features.map(arraySet),
 ];
 
