@@ -1,8 +1,8 @@
 // How well the onsets around each frame agree with themselves some frames later.
 import { type NdArray, zeros } from '../array/index.js';
-import { ParameterError } from '../base/index.js';
 import { openKernels } from './kernels.js';
 import { padEnvelope, windowCount } from './local-windows.js';
+import { type ColumnNorm, normalizeColumns } from './normalize.js';
 import { createPairLags, pairLagsBytes } from './pair-lags.js';
 import { getWindow, type WindowName } from './windows.js';
 
@@ -14,7 +14,7 @@ export interface TempogramOptions {
   readonly center: boolean;
   readonly window: WindowName;
   /** What becomes 1 in each column: `'inf'` the largest value, p > 0 the p-norm; null for no scaling. */
-  readonly norm: 'inf' | number | null;
+  readonly norm: ColumnNorm | null;
 }
 
 /** librosa's defaults. */
@@ -37,7 +37,6 @@ export const TEMPOGRAM_DEFAULTS: TempogramOptions = {
  */
 export function envelopeTempogram(envelope: Float32Array, options: TempogramOptions): NdArray {
   const { winLength, center, window, norm } = options;
-  checkNorm(norm);
   const padded = padEnvelope(envelope, winLength, center, 'tempogram');
   const count = windowCount(envelope.length, winLength, center);
   const kernels = openKernels(pairLagsBytes(winLength) + 4 * BLOCK * winLength + 16);
@@ -53,7 +52,7 @@ export function envelopeTempogram(envelope: Float32Array, options: TempogramOpti
       first.set(padded.subarray(t, t + winLength));
       second.set(padded.subarray(next, next + winLength));
       compute();
-      for (const lane of [0, 1]) factors[lane] = 1 / lengthOf(lags, lane, winLength, norm);
+      for (const lane of [0, 1]) factors[lane] = factorOf(lags[lane], norm);
       const target = block.byteOffset + 4 * i;
       kernels.run.scatter(lags.byteOffset, factors.byteOffset, target, winLength, 4 * BLOCK);
     }
@@ -62,38 +61,16 @@ export function envelopeTempogram(envelope: Float32Array, options: TempogramOpti
       result.data.set(row, lag * count + from);
     }
   }
-  return result;
+  return norm === 'inf' ? result : normalizeColumns(result, norm);
+}
+
+/** What scales a column to the largest value 1; no lag exceeds lag 0, the energy. */
+function factorOf(energy: number, norm: ColumnNorm | null): number {
+  return norm === 'inf' && energy >= SMALLEST_NORMAL ? 1 / energy : 1;
 }
 
 /** Columns computed before they are written out, so that memory is written along its rows. */
 const BLOCK = 128;
 
-/** What a column is divided by: its norm, or 1 when that is nothing. */
-function lengthOf(
-  lags: Float64Array,
-  lane: number,
-  count: number,
-  norm: TempogramOptions['norm'],
-): number {
-  if (norm === null) return 1;
-  let length = 0;
-  if (norm === 'inf') {
-    // No lag exceeds lag 0, the energy.
-    length = lags[lane];
-  } else {
-    for (let lag = 0; lag < count; lag++) length += Math.abs(lags[2 * lag + lane]) ** norm;
-    length **= 1 / norm;
-  }
-  return length < SMALLEST_NORMAL ? 1 : length;
-}
-
 /** The smallest normal float64. */
 const SMALLEST_NORMAL = 2 ** -1022;
-
-function checkNorm(norm: TempogramOptions['norm']): void {
-  if (norm === null || norm === 'inf') return;
-  if (typeof norm === 'number' && norm > 0 && Number.isFinite(norm)) return;
-  throw new ParameterError(
-    `tempogram: norm must be 'inf', a number above 0, or null; got ${norm}. Use 'inf'.`,
-  );
-}
