@@ -1,4 +1,5 @@
 // How strongly something new begins in each frame: the rise of the mel bands from frame to frame.
+import type { NdArray } from '../array/index.js';
 import { ParameterError } from '../base/index.js';
 import { powerToDb } from './decibels.js';
 import { checkWhole } from './framing.js';
@@ -37,6 +38,25 @@ export const ONSET_DEFAULTS: OnsetOptions = {
  */
 export function onsetEnvelope(signal: Signal, options: Partial<OnsetOptions> = {}): Float32Array {
   const settings = { ...ONSET_DEFAULTS, ...options };
+  const mel = melFrames(signal, { ...settings, center: true });
+  return bandsEnvelope({ data: powerToDb(mel.data), shape: mel.shape }, settings);
+}
+
+/**
+ * The same of mel bands that are there already.
+ *
+ * @param decibels `[nMels, frames]`, of centred frames
+ * @param options  those that say how they were made count for their shift only
+ * @returns `[frames]`, ≥ 0 unless detrended
+ * @throws {ParameterError} when an option is out of range
+ *
+ * Parity: `librosa.onset.onset_strength(S=…)`.
+ */
+export function bandsEnvelope(
+  decibels: NdArray,
+  options: Partial<OnsetOptions> = {},
+): Float32Array {
+  const settings = { ...ONSET_DEFAULTS, ...options };
   const { lag, center, detrend, nFft, hopLength } = settings;
   checkWhole(lag, 'lag', 'onsetEnvelope');
   checkWhole(settings.maxSize, 'maxSize', 'onsetEnvelope');
@@ -45,9 +65,8 @@ export function onsetEnvelope(signal: Signal, options: Partial<OnsetOptions> = {
       `onsetEnvelope: aggregate must be 'mean' or 'median'; got ${settings.aggregate}. Choose one.`,
     );
   }
-  const mel = melFrames(signal, { ...settings, center: true });
-  const [, frames] = mel.shape;
-  const flux = spectralFlux({ data: powerToDb(mel.data), shape: mel.shape }, settings);
+  const [, frames] = decibels.shape;
+  const flux = spectralFlux(decibels, settings);
   const late = lag + (center ? Math.floor(nFft / (2 * hopLength)) : 0);
   const envelope = new Float32Array(center ? frames : flux.length + late);
   if (late < envelope.length) envelope.set(flux.subarray(0, envelope.length - late), late);

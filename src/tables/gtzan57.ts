@@ -1,25 +1,20 @@
 // The 57 numbers a song that the public edition of GTZAN comes with.
+import type { NdArray } from '../array/index.js';
+import { chromaStft, rms, zeroCrossingRate } from '../features/index.js';
 import {
-  chromaStft,
-  mfcc,
-  rms,
-  spectralBandwidth,
-  spectralCentroid,
-  spectralRolloff,
-  zeroCrossingRate,
-} from '../features/index.js';
-import {
+  bandsEnvelope,
   estimateTempo,
   harmonicPercussive,
-  onsetEnvelope,
   type PadMode,
   type Signal,
   type Spectrum,
   STFT_DEFAULTS,
+  spectralShape,
   spectrum,
   TEMPO_DEFAULTS,
 } from '../signal/index.js';
 import { defineTable, type TableOptions } from './define-table.js';
+import { cepstrum, melDecibels } from './mel-decibels.js';
 import { meanAndVariance, rowMoments } from './statistics.js';
 
 /** Features whose mean and variance come before the tempo, in the table's own names. */
@@ -56,17 +51,18 @@ export const GTZAN_DEFAULTS: TableOptions = { sampleRate: 22050, padMode: 'const
  */
 export function gtzanRow(signal: Signal, { padMode }: TableOptions): number[] {
   const shared = spectrum(signal, { padMode });
-  const options = { padMode };
+  const { centroid, bandwidth, rolloff } = spectralShape(shared);
+  const decibels = melDecibels(shared);
   return [
-    ...meanAndVariance(chromaStft(shared, options).data),
-    ...meanAndVariance(rms(shared, options).data),
-    ...meanAndVariance(spectralCentroid(shared, options).data),
-    ...meanAndVariance(spectralBandwidth(shared, options).data),
-    ...meanAndVariance(spectralRolloff(shared, options).data),
-    ...meanAndVariance(zeroCrossingRate(shared).data),
+    ...meanAndVariance(chromaStft(shared, { padMode }).data),
+    ...meanAndVariance(rms(signal, { padMode }).data),
+    ...meanAndVariance(centroid),
+    ...meanAndVariance(bandwidth),
+    ...meanAndVariance(rolloff),
+    ...meanAndVariance(zeroCrossingRate(signal).data),
     ...waveforms(shared, padMode).flatMap(meanAndVariance),
-    beatTempo(shared, padMode),
-    ...rowMoments(mfcc(shared, { ...options, nMfcc: COEFFICIENTS })),
+    beatTempo(decibels, signal.sampleRate),
+    ...rowMoments(cepstrum(decibels, COEFFICIENTS)),
   ];
 }
 
@@ -93,11 +89,10 @@ function waveforms(shared: Spectrum, padMode: PadMode): Float32Array[] {
  *
  * Parity: the first result of `librosa.beat.beat_track`.
  */
-function beatTempo(shared: Spectrum, padMode: PadMode): number {
-  const onsets = onsetEnvelope(shared, { padMode, aggregate: 'median' });
+function beatTempo(decibels: NdArray, sampleRate: number): number {
+  const onsets = bandsEnvelope(decibels, { aggregate: 'median' });
   if (onsets.every((strength) => strength === 0)) return 0;
-  const rate = { sampleRate: shared.sampleRate, hopLength: STFT_DEFAULTS.hopLength };
-  return estimateTempo(onsets, rate, TEMPO_DEFAULTS);
+  return estimateTempo(onsets, { sampleRate, hopLength: STFT_DEFAULTS.hopLength }, TEMPO_DEFAULTS);
 }
 
 /**

@@ -1,21 +1,21 @@
 // The 26 numbers a song that a published report fed to a small net.
 import {
   chromaStft,
-  mfcc,
   spectralCentroid,
   spectralContrast,
   spectralFlatness,
   zeroCrossingRate,
 } from '../features/index.js';
 import {
+  bandsEnvelope,
   estimateTempo,
-  onsetEnvelope,
   type Signal,
   STFT_DEFAULTS,
   spectrum,
   TEMPO_DEFAULTS,
 } from '../signal/index.js';
 import { defineTable, type TableOptions } from './define-table.js';
+import { cepstrum, melDecibels } from './mel-decibels.js';
 import { mean, rowMeans } from './statistics.js';
 
 const COEFFICIENTS = 20;
@@ -54,16 +54,16 @@ export const seed26 = defineTable({
   row(signal: Signal, { padMode }: TableOptions) {
     const shared = spectrum(signal, { padMode });
     const options = { padMode };
-    const onsets = onsetEnvelope(shared, options);
+    const decibels = melDecibels(shared);
     const rate = { sampleRate: signal.sampleRate, hopLength: STFT_DEFAULTS.hopLength };
     return [
-      estimateTempo(onsets, rate, TEMPO_DEFAULTS),
+      estimateTempo(bandsEnvelope(decibels), rate, TEMPO_DEFAULTS),
       mean(zeroCrossingRate(shared).data),
       mean(spectralCentroid(shared, options).data),
       mean(spectralFlatness(shared, options).data),
       mean(chromaStft(shared, options).data),
       mean(spectralContrast(shared, options).data),
-      ...rowMeans(mfcc(shared, { ...options, nMfcc: COEFFICIENTS })),
+      ...rowMeans(cepstrum(decibels, COEFFICIENTS)),
     ];
   },
 });
