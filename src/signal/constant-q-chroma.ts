@@ -1,7 +1,8 @@
 // The twelve tones of a constant-Q transform: its bins summed over all octaves.
 import { type NdArray, zeros } from '../array/index.js';
 import { ParameterError } from '../base/index.js';
-import { CONSTANT_Q_DEFAULTS, constantQ } from './constant-q.js';
+import { constantQ } from './constant-q.js';
+import { CONSTANT_Q_DEFAULTS } from './constant-q-options.js';
 import { checkWhole } from './framing.js';
 import { type ColumnNorm, normalizeColumns } from './normalize.js';
 import type { Signal } from './signal.js';

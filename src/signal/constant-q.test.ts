@@ -2,7 +2,8 @@
 // librosa's in the features' golden cases.
 import { describe, expect, test } from 'vitest';
 import { ParameterError } from '../base/index.js';
-import { CONSTANT_Q_DEFAULTS, constantQ, type VariableQOptions } from './constant-q.js';
+import { constantQ } from './constant-q.js';
+import { CONSTANT_Q_DEFAULTS, type VariableQOptions } from './constant-q-options.js';
 
 const RATE = 22050;
 const DEFAULTS = { ...CONSTANT_Q_DEFAULTS, gamma: 0 };

@@ -5,14 +5,13 @@ export * from './beats.js';
 export * from './chroma-filters.js';
 export * from './complex-fft.js';
 export * from './complex-spectrum.js';
+export { type ConstantQ, constantQ } from './constant-q.js';
+export * from './constant-q-chroma.js';
 export {
   CONSTANT_Q_DEFAULTS,
-  type ConstantQ,
   type ConstantQOptions,
-  constantQ,
   type VariableQOptions,
-} from './constant-q.js';
-export * from './constant-q-chroma.js';
+} from './constant-q-options.js';
 export * from './dct.js';
 export * from './decibels.js';
 export * from './fit-magnitudes.js';
