@@ -37,7 +37,8 @@ export function createHalvingResampler(): Resampler {
   let taken = 0;
   let given = 0;
   const append = (samples: Float32Array, limit: number): Float32Array => {
-    const batches = Math.ceil((filled + samples.length) / batch);
+    const beyond = filled + samples.length - input.length;
+    const batches = beyond < 0 ? 0 : 1 + Math.floor(beyond / batch);
     const result = new Float32Array(Math.min(limit, output.length * batches));
     let at = 0;
     for (let done = 0; done < samples.length && at < limit; ) {
@@ -54,7 +55,7 @@ export function createHalvingResampler(): Resampler {
       filled -= batch;
     }
     given += at;
-    return result.slice(0, at);
+    return result;
   };
   return {
     push(samples) {
