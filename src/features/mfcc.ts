@@ -55,6 +55,7 @@ export const mfcc = defineFeature<MfccOptions>({
   id: 'mfcc',
   reference: 'librosa.feature.mfcc',
   defaults: { nMfcc: 20, dctType: 2, norm: 'ortho', lifter: 0, melNorm: MEL_NORM, ...MEL },
+  alsoOn: ['drums'],
   cases: [
     ...STFT_CASES,
     { nMfcc: 13, nMels: 40, fmin: 20, fmax: 8000 },

@@ -25,6 +25,7 @@ export const rms = defineFeature<RmsOptions>({
   id: 'rms',
   reference: 'librosa.feature.rms',
   defaults: { frameLength: 2048, hopLength: 512, center: true, padMode: 'constant' },
+  alsoOn: ['drums'],
   cases: [
     { frameLength: 1024, hopLength: 256 },
     { frameLength: 1023, hopLength: 300 },

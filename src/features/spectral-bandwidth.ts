@@ -46,6 +46,7 @@ export const spectralBandwidth = defineFeature<SpectralBandwidthOptions>({
   id: 'spectral_bandwidth',
   reference: 'librosa.feature.spectral_bandwidth',
   defaults: { p: 2, norm: true, centroid: null, ...STFT_DEFAULTS },
+  alsoOn: ['drums'],
   cases: [
     ...STFT_CASES,
     { p: 1 },

@@ -23,6 +23,7 @@ export const spectralCentroid = defineFeature({
   id: 'spectral_centroid',
   reference: 'librosa.feature.spectral_centroid',
   defaults: STFT_DEFAULTS,
+  alsoOn: ['drums'],
   cases: STFT_CASES,
   rows: () => 1,
   compute(signal, options) {

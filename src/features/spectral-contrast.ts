@@ -53,6 +53,7 @@ export const spectralContrast = defineFeature<SpectralContrastOptions>({
   id: 'spectral_contrast',
   reference: 'librosa.feature.spectral_contrast',
   defaults: { fmin: 200, nBands: 6, quantile: 0.02, linear: false, ...STFT_DEFAULTS },
+  alsoOn: ['drums'],
   cases: [
     ...STFT_CASES,
     { linear: true },

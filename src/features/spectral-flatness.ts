@@ -35,6 +35,7 @@ export const spectralFlatness = defineFeature<SpectralFlatnessOptions>({
   id: 'spectral_flatness',
   reference: 'librosa.feature.spectral_flatness',
   defaults: { amin: 1e-10, power: 2, ...STFT_DEFAULTS },
+  alsoOn: ['drums'],
   cases: [
     ...STFT_CASES,
     { power: 1 },

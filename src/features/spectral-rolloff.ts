@@ -36,6 +36,7 @@ export const spectralRolloff = defineFeature<SpectralRolloffOptions>({
   id: 'spectral_rolloff',
   reference: 'librosa.feature.spectral_rolloff',
   defaults: { rollPercent: ROLL_PERCENT, ...STFT_DEFAULTS },
+  alsoOn: ['drums'],
   cases: [
     ...STFT_CASES,
     { rollPercent: 0.5, hopLength: 100 },

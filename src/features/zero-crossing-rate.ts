@@ -38,6 +38,7 @@ export const zeroCrossingRate = defineFeature<ZeroCrossingRateOptions>({
   id: 'zero_crossing_rate',
   reference: 'librosa.feature.zero_crossing_rate',
   defaults: { frameLength: 2048, hopLength: 512, center: true },
+  alsoOn: ['drums'],
   cases: [
     { frameLength: 1024, hopLength: 256 },
     { frameLength: 1023, hopLength: 300 },
