@@ -34,7 +34,11 @@ Examples:
   $ earmark features song.mp3 --set mfcc --option nMfcc=13 --out mfcc/
   $ earmark features audiobooks --offset 60 --duration 30 > features.csv
 
-Sets: ${featureSets.map(({ id }) => id).join(', ')}.
+Sets: ${featureSets
+  .filter(({ form }) => form !== 'arrays')
+  .map(({ id }) => id)
+  .join(', ')} and every single feature;
+\`earmark list sets --json\` shows them with their options.
 
 Results are kept in a cache by the sound itself (not its name or tags), the set, its options and the
 version of its numbers: what is there already is not computed again. \`earmark cache\` shows and clears it.
@@ -170,7 +174,7 @@ async function work({
 }
 
 /** Notes printed before the rest is only counted. */
-const NOTES_SHOWN = 50;
+const NOTES_SHOWN = 200;
 
 function reportNotes(notes: readonly string[]): void {
   for (const note of notes.slice(0, NOTES_SHOWN)) {

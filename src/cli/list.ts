@@ -5,6 +5,7 @@ import { datasets } from '../datasets/index.js';
 import { parseRecipe } from '../experiment/index.js';
 import { features } from '../features/index.js';
 import { models } from '../models/index.js';
+import { featureSets } from '../prepare/index.js';
 import { splits } from '../splits/index.js';
 import { EXIT } from './exit-codes.js';
 
@@ -12,12 +13,16 @@ import { EXIT } from './exit-codes.js';
 interface Entry {
   readonly id: string;
   readonly about: string;
+  /** What can be set, with its defaults; shown in JSON. */
+  readonly options?: object;
 }
 
 const LISTS: Record<string, () => Entry[]> = {
   models: () => models.map(({ id, title }) => ({ id, about: title })),
   features: () =>
     features.map(({ id, reference }) => ({ id, about: reference ? `as ${reference}` : 'our own' })),
+  sets: () =>
+    featureSets.map(({ id, title, defaults }) => ({ id, about: title, options: defaults })),
   datasets: () => datasets.map(({ id, title, layout }) => ({ id, about: `${title}: ${layout}` })),
   splits: () => splits.map(({ id, title }) => ({ id, about: title })),
   augmentations: () => augmentations.map(({ id, title }) => ({ id, about: title })),
@@ -27,13 +32,16 @@ const HELP = `
 Examples:
   $ earmark list            everything
   $ earmark list models
+  $ earmark list sets --json   what earmark features --set takes, with all options
   $ earmark list recipe     a recipe with every value and its default`;
 
 /** Makes the command. */
 export function listCommand(onExit: (code: number) => void): Command {
   const kinds = [...Object.keys(LISTS), 'recipe'];
   return new Command('list')
-    .description('list models, features, corpora, splits, augmentations or a whole recipe')
+    .description(
+      'list models, features, feature sets, corpora, splits, augmentations or a whole recipe',
+    )
     .addArgument(new Argument('[kind]', 'what to list').choices(kinds))
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
