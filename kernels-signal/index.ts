@@ -1,12 +1,8 @@
 // Everything the signal room runs as WebAssembly; src/signal/kernels.ts says what each piece does.
-export { take, transform, power, part } from './spectrum';
-export { untangle, tangle, give, overlap, settle } from './phases';
-export { bands } from './bands';
 export { filter, blend } from './polyphase';
 export { halve } from './halve';
 export { double } from './double';
 export { correlate } from './correlate';
-export { combine } from './product';
 export { peaks } from './peaks';
 export { fold, unfold, scatter } from './lags';
 export { slide, energies } from './slide';
@@ -19,3 +15,9 @@ export { interleave, extremes } from './extremes';
 export { sumAndProduct } from './flatness';
 export { dot } from './dot';
 export { raise } from './power';
+export { powerOfFour, exactPowerOfFour, powerOfTwo, binsOfTwo, transformTwo } from './spectrum';
+export { weave, unweave } from './rows';
+export { tangle, give, overlap, settle } from './inverse';
+export { bandsOfFour, bandsOfTwo } from './bands';
+export { largest, decibels } from './decibels';
+export { product } from './product';

@@ -1,178 +1,293 @@
-// Power spectra of two frames at a time: frame A in the first lane of every vector, frame B in the
-// second, so that no step of the transform has to shuffle. Everything is float64.
+// Transforms of several real frames at a time, one frame to a lane of every vector, so that no step has
+// to shuffle: four frames in float32, or two in float64.
 //
-// A frame of n samples is read as n/2 complex numbers (even samples real, odd imaginary), goes
-// through an in-place radix-4 transform and is untangled into n/2 + 1 bins (Sorensen et al. 1987,
-// doi:10.1109/TASSP.1987.1165220). The transform leaves its result digit-reversed; the untangling
-// reads it through a table of places instead of putting it in order.
+// A frame of n samples is split into complex numbers for its odd bins, for twice its odd bins, four
+// times, … (split.ts); these go through radix-4 transforms in place (lanes.ts). What they leave
+// digit-reversed the last pass takes through a table of places straight to its bins.
+import { ENTRY, fourInPlace, IMAGINARY, passes } from './lanes';
+import { splitOn, turned } from './split';
 
-/** Real part of a complex entry; the imaginary part lies 16 bytes further. */
-export const IMAGINARY: usize = 16;
-/** Bytes from one complex entry to the next: two lanes of real, two of imaginary part. */
-export const ENTRY: usize = 32;
+/** In place of a stride: powers in float32, half a vector each. */
+const NARROW: usize = 1;
 
-/** Windows two frames of float32 samples into complex entries: `work[j] = w·x[2j] + i·w·x[2j+1]`. */
-export function take(a: usize, b: usize, window: usize, work: usize, half: i32): void {
-  const end = work + <usize>half * ENTRY;
-  while (work < end) {
-    const weight = v128.load(window);
-    const first = f64x2.mul(f64x2.promote_low_f32x4(v128.load64_zero(a)), weight);
-    const second = f64x2.mul(f64x2.promote_low_f32x4(v128.load64_zero(b)), weight);
-    v128.store(work, v128.shuffle<f64>(first, second, 0, 2));
-    v128.store(work, v128.shuffle<f64>(first, second, 1, 3), IMAGINARY);
-    a += 8;
-    b += 8;
-    window += 16;
-    work += ENTRY;
+/** From four float32 frames to `power [bins, 4]` in float32; see `forward`. */
+export function powerOfFour(
+  frames: usize, apart: usize, window: usize, size: i32, factors: usize, twiddles: usize, places: usize,
+  work: usize, power: usize,
+): void {
+  forward<f32>(frames, apart, window, size, factors, twiddles, places, work, power, 0);
+}
+
+/** From four float32 frames, computed in float64, to `power [bins, 4]` in float32. */
+export function exactPowerOfFour(
+  frames: usize, apart: usize, window: usize, size: i32, factors: usize, twiddles: usize, places: usize,
+  work: usize, power: usize,
+): void {
+  for (let pair: usize = 0; pair < 2; pair++) {
+    forward<f64>(
+      frames + pair * apart * 2, apart, window, size, factors, twiddles, places, work, power + pair * 8, NARROW,
+    );
   }
 }
 
+/** From two float32 frames to `power [bins, 2]` in float64. */
+export function powerOfTwo(
+  frames: usize, apart: usize, window: usize, size: i32, factors: usize, twiddles: usize, places: usize,
+  work: usize, power: usize,
+): void {
+  forward<f64>(frames, apart, window, size, factors, twiddles, places, work, power, 0);
+}
+
+/** From two float32 frames to their bins: float32 rows, `stride` bytes apart, re and im of A, then of B. */
+export function binsOfTwo(
+  frames: usize, apart: usize, window: usize, size: i32, factors: usize, twiddles: usize, places: usize,
+  work: usize, bins: usize, stride: usize,
+): void {
+  forward<f64>(frames, apart, window, size, factors, twiddles, places, work, bins, stride);
+}
+
 /**
- * Complex forward transform in place, decimation in frequency; results land digit-reversed.
+ * The whole way from frames to bins.
  *
- * `twiddles` holds, for every radix-4 pass in turn and every j below a quarter of its span, the
- * cosines and sines of −2π·j/span, twice and three times that angle: six numbers. The first j of
- * each block turns by nothing.
+ * @param frames   float32 samples of the first frame; the next begins `apart` bytes further on
+ * @param window   a weight a sample, T
+ * @param size     samples in a frame: 16 or more, a power of two
+ * @param factors  see `splitOn`
+ * @param twiddles see `passes`
+ * @param places   the lowest bin of every block of the last passes, u32
+ * @param work     20 bytes a sample
+ * @param stride   0 when `target` takes powers, NARROW, or what separates its rows of bins
  */
-export function transform(work: usize, size: i32, twiddles: usize): void {
-  const end = work + <usize>size * ENTRY;
-  let span = size;
-  while (span >= 4) {
-    const quarter = <usize>(span >> 2) * ENTRY;
-    for (let block = work; block < end; block += quarter * 4) {
-      butterfly(block, quarter, 0, false);
-      let factors = twiddles + 48;
-      for (let p = block + ENTRY; p < block + quarter; p += ENTRY) {
-        butterfly(p, quarter, factors, true);
-        factors += 48;
+// @ts-ignore: decorator
+@inline
+function forward<T extends number>(
+  frames: usize, apart: usize, window: usize, size: i32, factors: usize, twiddles: usize, places: usize,
+  work: usize, target: usize, stride: usize,
+): void {
+  const real = work + (<usize>size << 4);
+  take<T>(frames, apart, window, size, factors, work, real);
+  const eighth = <usize>size >> 3;
+  const left = splitOn<T>(
+    real, size >> 2, work + eighth * 3 * ENTRY, factors + eighth * 6 * sizeof<T>(),
+  );
+  rest<T>(real, left, size, target, stride);
+  let entries = work;
+  for (let count = size >> 2; count > 1; count >>= 1) {
+    const block = passes<T>(entries, count, twiddles);
+    const end = entries + <usize>count * ENTRY;
+    if (block == 4) {
+      for (; entries < end; entries += 4 * ENTRY, places += 4) {
+        lastFour<T>(entries, load<u32>(places), size, target, stride);
+      }
+    } else {
+      for (; entries < end; entries += 2 * ENTRY, places += 4) {
+        lastTwo<T>(entries, load<u32>(places), size, target, stride);
       }
     }
-    twiddles += <usize>(span >> 2) * 48;
-    span >>= 2;
   }
-  if (span == 2) {
-    for (let p = work; p < end; p += ENTRY * 2) pair(p);
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function butterfly(p: usize, quarter: usize, factors: usize, turned: bool): void {
-  const q = p + quarter;
-  const r = q + quarter;
-  const s = r + quarter;
-  const pr = v128.load(p);
-  const pi = v128.load(p, IMAGINARY);
-  const qr = v128.load(q);
-  const qi = v128.load(q, IMAGINARY);
-  const rr = v128.load(r);
-  const ri = v128.load(r, IMAGINARY);
-  const sr = v128.load(s);
-  const si = v128.load(s, IMAGINARY);
-  const evenSumR = f64x2.add(pr, rr);
-  const evenSumI = f64x2.add(pi, ri);
-  const evenDiffR = f64x2.sub(pr, rr);
-  const evenDiffI = f64x2.sub(pi, ri);
-  const oddSumR = f64x2.add(qr, sr);
-  const oddSumI = f64x2.add(qi, si);
-  const oddDiffR = f64x2.sub(qr, sr);
-  const oddDiffI = f64x2.sub(qi, si);
-  v128.store(p, f64x2.add(evenSumR, oddSumR));
-  v128.store(p, f64x2.add(evenSumI, oddSumI), IMAGINARY);
-  place(q, f64x2.add(evenDiffR, oddDiffI), f64x2.sub(evenDiffI, oddDiffR), factors, turned);
-  place(r, f64x2.sub(evenSumR, oddSumR), f64x2.sub(evenSumI, oddSumI), factors + 16, turned);
-  place(s, f64x2.sub(evenDiffR, oddDiffI), f64x2.add(evenDiffI, oddDiffR), factors + 32, turned);
-}
-
-/** Stores a complex entry, turned by one twiddle factor if so wanted. */
-// @ts-ignore: decorator
-@inline
-function place(at: usize, real: v128, imaginary: v128, factor: usize, turned: bool): void {
-  if (turned) {
-    const cosine = v128.load64_splat(factor);
-    const sine = v128.load64_splat(factor, 8);
-    v128.store(at, f64x2.sub(f64x2.mul(real, cosine), f64x2.mul(imaginary, sine)));
-    v128.store(at, f64x2.add(f64x2.mul(real, sine), f64x2.mul(imaginary, cosine)), IMAGINARY);
-  } else {
-    v128.store(at, real);
-    v128.store(at, imaginary, IMAGINARY);
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function pair(p: usize): void {
-  const ar = v128.load(p);
-  const ai = v128.load(p, IMAGINARY);
-  const br = v128.load(p, ENTRY);
-  const bi = v128.load(p, ENTRY + IMAGINARY);
-  v128.store(p, f64x2.add(ar, br));
-  v128.store(p, f64x2.add(ai, bi), IMAGINARY);
-  v128.store(p, f64x2.sub(ar, br), ENTRY);
-  v128.store(p, f64x2.sub(ai, bi), ENTRY + IMAGINARY);
+  if (left == 2) emit<T>(v128.load(entries), v128.load(entries, IMAGINARY), size >> 2, target, stride);
 }
 
 /**
- * Untangles the transform of `half` complex entries into the power of `half + 1` real bins.
- *
- * With `Z` the complex transform, `E = (Z[k] + Z*[half−k])/2` and `O = (Z[k] − Z*[half−k])/2i`,
- * bin k is `E + e^(−2πik/n)·O` and bin half−k the conjugate of `E − e^(−2πik/n)·O`.
- *
- * @param places byte offset of `Z[k]` in `work`, for k below `half`, as u32
- * @param turns  cosine and sine of −2πk/n, for k up to half/2
- * @param power  two lanes a bin
+ * Weights the samples, brings the frames' into lanes, and takes the first two steps of splitting, for
+ * two neighbouring n at a time: `split` in an order that keeps few vectors alive.
  */
-export function power(work: usize, half: i32, places: usize, turns: usize, power: usize): void {
-  const dc = work + <usize>load<u32>(places);
-  const dcR = v128.load(dc);
-  const dcI = v128.load(dc, IMAGINARY);
-  const sum = f64x2.add(dcR, dcI);
-  const difference = f64x2.sub(dcR, dcI);
-  v128.store(power, f64x2.mul(sum, sum));
-  v128.store(power + (<usize>half << 4), f64x2.mul(difference, difference));
-  const quarter = f64x2.splat(0.25);
-  for (let k = 1; k <= half >> 1; k++) {
-    const low = work + <usize>load<u32>(places + (<usize>k << 2));
-    const high = work + <usize>load<u32>(places + (<usize>(half - k) << 2));
-    const lowR = v128.load(low);
-    const lowI = v128.load(low, IMAGINARY);
-    const highR = v128.load(high);
-    const highI = v128.load(high, IMAGINARY);
-    const evenR = f64x2.add(lowR, highR);
-    const evenI = f64x2.sub(lowI, highI);
-    const oddR = f64x2.add(lowI, highI);
-    const oddI = f64x2.sub(highR, lowR);
-    const cosine = v128.load64_splat(turns + (<usize>k << 4));
-    const sine = v128.load64_splat(turns + (<usize>k << 4), 8);
-    const turnedR = f64x2.sub(f64x2.mul(oddR, cosine), f64x2.mul(oddI, sine));
-    const turnedI = f64x2.add(f64x2.mul(oddR, sine), f64x2.mul(oddI, cosine));
-    v128.store(
-      power + (<usize>k << 4),
-      f64x2.mul(quarter, square(f64x2.add(evenR, turnedR), f64x2.add(evenI, turnedI))),
-    );
-    v128.store(
-      power + (<usize>(half - k) << 4),
-      f64x2.mul(quarter, square(f64x2.sub(evenR, turnedR), f64x2.sub(evenI, turnedI))),
-    );
+// @ts-ignore: decorator
+@inline
+function take<T extends number>(
+  frames: usize, apart: usize, window: usize, size: i32, factors: usize, work: usize, real: usize,
+): void {
+  const eighth = <usize>size >> 3;
+  const step = eighth << 2;
+  const entries = eighth * ENTRY;
+  const turn: usize = 2 * sizeof<T>();
+  const next = turn * 3;
+  for (let p: usize = 0; p < step; p += 8) {
+    const a0 = first<T>(frames, apart, window, p);
+    const b0 = second<T>(frames, apart, window, p);
+    const a4 = first<T>(frames, apart, window, p + step * 4);
+    const b4 = second<T>(frames, apart, window, p + step * 4);
+    const even0 = even<T>(a0, b0);
+    const even4 = even<T>(a4, b4);
+    const odd0 = odd<T>(a0, b0);
+    const odd4 = odd<T>(a4, b4);
+    const a2 = first<T>(frames, apart, window, p + step * 2);
+    const b2 = second<T>(frames, apart, window, p + step * 2);
+    const a6 = first<T>(frames, apart, window, p + step * 6);
+    const b6 = second<T>(frames, apart, window, p + step * 6);
+    const even2 = even<T>(a2, b2);
+    const even6 = even<T>(a6, b6);
+    const odd2 = odd<T>(a2, b2);
+    const odd6 = odd<T>(a6, b6);
+    turned<T>(work, v128.sub<T>(even0, even4), v128.sub<T>(even2, even6), factors);
+    turned<T>(work + ENTRY, v128.sub<T>(odd0, odd4), v128.sub<T>(odd2, odd6), factors + next);
+    const evenSum0 = v128.add<T>(even0, even4);
+    const evenSum2 = v128.add<T>(even2, even6);
+    const oddSum0 = v128.add<T>(odd0, odd4);
+    const oddSum2 = v128.add<T>(odd2, odd6);
+    v128.store(real, v128.add<T>(evenSum0, evenSum2));
+    v128.store(real + 16, v128.add<T>(oddSum0, oddSum2));
+    const evenDiff0 = v128.sub<T>(evenSum0, evenSum2);
+    const oddDiff0 = v128.sub<T>(oddSum0, oddSum2);
+    const a1 = first<T>(frames, apart, window, p + step);
+    const b1 = second<T>(frames, apart, window, p + step);
+    const a5 = first<T>(frames, apart, window, p + step * 5);
+    const b5 = second<T>(frames, apart, window, p + step * 5);
+    const even1 = even<T>(a1, b1);
+    const even5 = even<T>(a5, b5);
+    const odd1 = odd<T>(a1, b1);
+    const odd5 = odd<T>(a5, b5);
+    const a3 = first<T>(frames, apart, window, p + step * 3);
+    const b3 = second<T>(frames, apart, window, p + step * 3);
+    const a7 = first<T>(frames, apart, window, p + step * 7);
+    const b7 = second<T>(frames, apart, window, p + step * 7);
+    const even3 = even<T>(a3, b3);
+    const even7 = even<T>(a7, b7);
+    const odd3 = odd<T>(a3, b3);
+    const odd7 = odd<T>(a7, b7);
+    const middle = work + entries;
+    turned<T>(middle, v128.sub<T>(even1, even5), v128.sub<T>(even3, even7), factors + turn * 2);
+    turned<T>(middle + ENTRY, v128.sub<T>(odd1, odd5), v128.sub<T>(odd3, odd7), factors + next + turn * 2);
+    const evenSum1 = v128.add<T>(even1, even5);
+    const evenSum3 = v128.add<T>(even3, even7);
+    const oddSum1 = v128.add<T>(odd1, odd5);
+    const oddSum3 = v128.add<T>(odd3, odd7);
+    v128.store(real + (eighth << 4), v128.add<T>(evenSum1, evenSum3));
+    v128.store(real + (eighth << 4) + 16, v128.add<T>(oddSum1, oddSum3));
+    const small = middle + entries;
+    turned<T>(small, evenDiff0, v128.sub<T>(evenSum1, evenSum3), factors + turn);
+    turned<T>(small + ENTRY, oddDiff0, v128.sub<T>(oddSum1, oddSum3), factors + next + turn);
+    factors += next * 2;
+    work += 2 * ENTRY;
+    real += 32;
   }
 }
 
-/** Parts the two lanes of `power [bins, 2]` into two float32 rows; one bin too many if odd. */
-export function part(power: usize, first: usize, second: usize, bins: i32): void {
-  for (let k = 0; k < bins; k += 2) {
-    const low = f32x4.demote_f64x2_zero(v128.load(power));
-    const high = f32x4.demote_f64x2_zero(v128.load(power, 16));
-    v128.store64_lane(first, v128.shuffle<f32>(low, high, 0, 4, 1, 5), 0);
-    v128.store64_lane(second, v128.shuffle<f32>(low, high, 0, 4, 1, 5), 1);
-    power += 32;
-    first += 8;
-    second += 8;
+/** Two neighbouring weighted samples of frame A, or of A and B where a vector holds four. */
+// @ts-ignore: decorator
+@inline
+function first<T extends number>(frames: usize, apart: usize, window: usize, at: usize): v128 {
+  if (sizeof<T>() == 8) {
+    return f64x2.mul(f64x2.promote_low_f32x4(v128.load64_zero(frames + at)), v128.load(window + at * 2));
   }
+  const samples = v128.load64_lane(frames + apart + at, v128.load64_zero(frames + at), 1);
+  return f32x4.mul(samples, v128.load64_splat(window + at));
+}
+
+/** The same of frame B, or of C and D. */
+// @ts-ignore: decorator
+@inline
+function second<T extends number>(frames: usize, apart: usize, window: usize, at: usize): v128 {
+  return first<T>(sizeof<T>() == 8 ? frames + apart : frames + apart * 2, apart, window, at);
 }
 
 // @ts-ignore: decorator
 @inline
-function square(real: v128, imaginary: v128): v128 {
-  return f64x2.add(f64x2.mul(real, real), f64x2.mul(imaginary, imaginary));
+function even<T extends number>(a: v128, b: v128): v128 {
+  return sizeof<T>() == 8 ? v128.shuffle<f64>(a, b, 0, 2) : v128.shuffle<f32>(a, b, 0, 2, 4, 6);
 }
 
+// @ts-ignore: decorator
+@inline
+function odd<T extends number>(a: v128, b: v128): v128 {
+  return sizeof<T>() == 8 ? v128.shuffle<f64>(a, b, 1, 3) : v128.shuffle<f32>(a, b, 1, 3, 5, 7);
+}
+
+/** The first, last and middle bin, and the one or two more that the last 4 or 2 real samples hold. */
+// @ts-ignore: decorator
+@inline
+function rest<T extends number>(real: usize, left: i32, size: i32, target: usize, stride: usize): void {
+  const zero = v128.splat<T>(0);
+  let x0 = v128.load(real);
+  let x1 = v128.load(real, 16);
+  if (left == 4) {
+    const x2 = v128.load(real, 32);
+    const x3 = v128.load(real, 48);
+    emit<T>(v128.sub<T>(x0, x2), v128.sub<T>(x3, x1), size >> 2, target, stride);
+    x0 = v128.add<T>(x0, x2);
+    x1 = v128.add<T>(x1, x3);
+  }
+  emit<T>(v128.add<T>(x0, x1), zero, 0, target, stride);
+  emit<T>(v128.sub<T>(x0, x1), zero, size >> 1, target, stride);
+}
+
+/** The last pass of a block of four entries: bins k, k + n/4, and n/2 − k, n/4 − k conjugated. */
+// @ts-ignore: decorator
+@inline
+function lastFour<T extends number>(block: usize, k: i32, size: i32, target: usize, stride: usize): void {
+  const pR = v128.load(block);
+  const pI = v128.load(block, IMAGINARY);
+  const qR = v128.load(block, ENTRY);
+  const qI = v128.load(block, ENTRY + IMAGINARY);
+  const rR = v128.load(block, ENTRY * 2);
+  const rI = v128.load(block, ENTRY * 2 + IMAGINARY);
+  const sR = v128.load(block, ENTRY * 3);
+  const sI = v128.load(block, ENTRY * 3 + IMAGINARY);
+  const evenSumR = v128.add<T>(pR, rR);
+  const evenSumI = v128.add<T>(pI, rI);
+  const evenDiffR = v128.sub<T>(pR, rR);
+  const evenDiffI = v128.sub<T>(pI, rI);
+  const oddSumR = v128.add<T>(qR, sR);
+  const oddSumI = v128.add<T>(qI, sI);
+  const oddDiffR = v128.sub<T>(qR, sR);
+  const oddDiffI = v128.sub<T>(qI, sI);
+  const quarter = size >> 2;
+  emit<T>(v128.add<T>(evenSumR, oddSumR), v128.add<T>(evenSumI, oddSumI), k, target, stride);
+  emit<T>(v128.add<T>(evenDiffR, oddDiffI), v128.sub<T>(evenDiffI, oddDiffR), quarter + k, target, stride);
+  emit<T>(v128.sub<T>(evenSumR, oddSumR), v128.sub<T>(oddSumI, evenSumI), quarter * 2 - k, target, stride);
+  emit<T>(
+    v128.sub<T>(evenDiffR, oddDiffI), v128.neg<T>(v128.add<T>(evenDiffI, oddDiffR)), quarter - k, target, stride,
+  );
+}
+
+/** The last pass of a block of two entries: bins k, and n/2 − k conjugated. */
+// @ts-ignore: decorator
+@inline
+function lastTwo<T extends number>(block: usize, k: i32, size: i32, target: usize, stride: usize): void {
+  const pR = v128.load(block);
+  const pI = v128.load(block, IMAGINARY);
+  const qR = v128.load(block, ENTRY);
+  const qI = v128.load(block, ENTRY + IMAGINARY);
+  emit<T>(v128.add<T>(pR, qR), v128.add<T>(pI, qI), k, target, stride);
+  emit<T>(v128.sub<T>(pR, qR), v128.sub<T>(qI, pI), (size >> 1) - k, target, stride);
+}
+
+/** Stores one bin: its power, a lane a frame; in float64 also narrowed, or its parts in rows. */
+// @ts-ignore: decorator
+@inline
+function emit<T extends number>(real: v128, imaginary: v128, bin: i32, target: usize, stride: usize): void {
+  if (stride <= NARROW) {
+    const power = v128.add<T>(v128.mul<T>(real, real), v128.mul<T>(imaginary, imaginary));
+    const at = target + (<usize>bin << 4);
+    if (stride == 0) v128.store(at, power);
+    else v128.store64_lane(at, f32x4.demote_f64x2_zero(power), 0);
+  } else {
+    const at = target + (<usize>bin << 2);
+    const re = f32x4.demote_f64x2_zero(real);
+    const im = f32x4.demote_f64x2_zero(imaginary);
+    v128.store32_lane(at, re, 0);
+    v128.store32_lane(at + stride, im, 0);
+    v128.store32_lane(at + stride * 2, re, 1);
+    v128.store32_lane(at + stride * 3, im, 1);
+  }
+}
+
+/** Complex forward transform in place of two frames, float64; results land digit-reversed. */
+export function transformTwo(work: usize, size: i32, twiddles: usize): void {
+  const block = passes<f64>(work, size, twiddles);
+  const end = work + <usize>size * ENTRY;
+  if (block == 4) {
+    for (let p = work; p < end; p += ENTRY * 4) fourInPlace<f64>(p, ENTRY, 0, false);
+  } else {
+    for (let p = work; p < end; p += ENTRY * 2) {
+      const aR = v128.load(p);
+      const aI = v128.load(p, IMAGINARY);
+      const bR = v128.load(p, ENTRY);
+      const bI = v128.load(p, ENTRY + IMAGINARY);
+      v128.store(p, f64x2.add(aR, bR));
+      v128.store(p, f64x2.add(aI, bI), IMAGINARY);
+      v128.store(p, f64x2.sub(aR, bR), ENTRY);
+      v128.store(p, f64x2.sub(aI, bI), ENTRY + IMAGINARY);
+    }
+  }
+}

@@ -3,9 +3,8 @@ import {
   type DecibelOptions,
   MEL_SPECTROGRAM_DEFAULTS,
   type MelSpectrogramOptions,
-  melFrames,
+  melDecibels,
   POWER_TO_DB_DEFAULTS,
-  powerToDb,
 } from '../signal/index.js';
 import { defineFeature } from './define-feature.js';
 
@@ -41,8 +40,5 @@ export const logMelSpectrogram = defineFeature<LogMelOptions>({
     { center: false, htk: true },
   ],
   rows: ({ nMels }) => nMels,
-  compute(signal, options) {
-    const mel = melFrames(signal, options);
-    return { data: powerToDb(mel.data, options), shape: mel.shape };
-  },
+  compute: (signal, options) => melDecibels(signal, options, options),
 });

@@ -5,9 +5,8 @@ import {
   dctMatrix,
   MEL_SPECTROGRAM_DEFAULTS,
   type MelSpectrogramOptions,
-  matrixProduct,
-  melFrames,
-  powerToDb,
+  melDecibelProduct,
+  POWER_TO_DB_DEFAULTS,
 } from '../signal/index.js';
 import { defineFeature } from './define-feature.js';
 import { STFT_CASES } from './stft-cases.js';
@@ -68,14 +67,13 @@ export const mfcc = defineFeature<MfccOptions>({
   compute(signal, options) {
     const { nMfcc, nMels, dctType, norm, lifter, melNorm } = options;
     checkMfcc(options);
-    const mel = melFrames(signal, { ...options, norm: melNorm });
-    const decibels = { data: powerToDb(mel.data), shape: mel.shape };
     const matrix = dctMatrix(nMels, { type: dctType, norm, rows: nMfcc });
     for (let k = 0; k < nMfcc && lifter > 0; k++) {
       const lift = 1 + (lifter / 2) * Math.sin((Math.PI * (k + 1)) / lifter);
       for (let m = 0; m < nMels; m++) matrix[k * nMels + m] *= lift;
     }
-    return matrixProduct(matrix, decibels);
+    const melOptions = { ...options, norm: melNorm };
+    return melDecibelProduct(matrix, signal, melOptions, POWER_TO_DB_DEFAULTS);
   },
 });
 

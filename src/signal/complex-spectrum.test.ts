@@ -8,7 +8,8 @@ import {
 } from './complex-spectrum.js';
 import { createRealFft } from './real-fft.js';
 import type { Signal } from './signal.js';
-import { spectrum, stftWindow } from './spectrum.js';
+import { spectrum } from './spectrum.js';
+import { stftWindow } from './stft-options.js';
 
 const tune = (length: number): Signal => ({
   samples: Float32Array.from({ length }, (_, n) => 0.5 * Math.sin(n * 0.3) + 0.3 * Math.sin(n * n)),

@@ -12,7 +12,7 @@ import {
   STFT_DEFAULTS,
   type StftOptions,
   stftWindow,
-} from './spectrum.js';
+} from './stft-options.js';
 
 /** A short-time Fourier transform. */
 export interface ComplexSpectrum {

@@ -34,8 +34,9 @@ export function powerToDb(
   power: Float32Array,
   options: Partial<DecibelOptions> = {},
 ): Float32Array {
-  const { ref, amin, topDb } = { ...POWER_TO_DB_DEFAULTS, ...options };
-  checkDecibels(ref, amin, topDb);
+  const settings = { ...POWER_TO_DB_DEFAULTS, ...options };
+  checkDecibels(settings);
+  const { ref, amin, topDb } = settings;
   // A value below the smallest normal float32 has no exponent to read.
   const least = Math.max(amin, 2 ** -126);
   const slow = (value: number) => 10 * Math.log10(Math.max(amin, value));
@@ -65,8 +66,9 @@ export function amplitudeToDb(
   amplitude: Float32Array,
   options: Partial<DecibelOptions> = {},
 ): Float32Array {
-  const { ref, amin, topDb } = { ...AMPLITUDE_TO_DB_DEFAULTS, ...options };
-  checkDecibels(ref, amin, topDb);
+  const settings = { ...AMPLITUDE_TO_DB_DEFAULTS, ...options };
+  checkDecibels(settings);
+  const { ref, amin, topDb } = settings;
   const squaredRef = ref === 'max' ? 'max' : ref * ref;
   return powerToDb(
     amplitude.map((value) => value * value),
@@ -74,7 +76,12 @@ export function amplitudeToDb(
   );
 }
 
-function checkDecibels(ref: number | 'max', amin: number, topDb: number | null): void {
+/**
+ * Refuses a scale that cannot be.
+ *
+ * @throws {ParameterError} naming the option
+ */
+export function checkDecibels({ ref, amin, topDb }: DecibelOptions): void {
   if (ref !== 'max' && !Number.isFinite(ref)) {
     throw new ParameterError(`powerToDb: ref must be a finite number or 'max'; got ${ref}.`);
   }

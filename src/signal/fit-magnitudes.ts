@@ -2,7 +2,7 @@
 import { type NdArray, zeros } from '../array/index.js';
 import { openKernels } from './kernels.js';
 import { createRowBlocks, rowBlockBytes } from './row-blocks.js';
-import type { Spectrum } from './spectrum.js';
+import type { Spectrum } from './stft-options.js';
 
 /**
  * `result[i, t] = Σ_k matrix[i, k]·|X[k, t]|`, in float64: for weights of both signs, whose sums in

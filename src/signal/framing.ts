@@ -69,9 +69,22 @@ export function copyFrame(
   framing: Framing,
   target: Float32Array,
 ): void {
-  const { frameLength, hopLength, center, padMode } = framing;
-  const start = t * hopLength - (center ? Math.floor(frameLength / 2) : 0);
-  const end = start + frameLength;
+  copyStretch(samples, frameStart(t, framing), framing.padMode, target);
+}
+
+/** The first sample of frame `t`, counted in the signal; negative before its beginning. */
+export function frameStart(t: number, { frameLength, hopLength, center }: Framing): number {
+  return t * hopLength - (center ? Math.floor(frameLength / 2) : 0);
+}
+
+/** Fills `target` with the samples from `start` on, continued past both ends of the signal. */
+export function copyStretch(
+  samples: Float32Array,
+  start: number,
+  padMode: PadMode,
+  target: Float32Array,
+): void {
+  const end = start + target.length;
   if (start >= 0 && end <= samples.length) {
     target.set(samples.subarray(start, end));
     return;
@@ -85,7 +98,7 @@ export function copyFrame(
     return;
   }
   const place = padMode === 'edge' ? clampedPlace : mirroredPlace;
-  for (let n = 0; n < frameLength; n++) target[n] = samples[place(start + n, samples.length)];
+  for (let n = 0; n < target.length; n++) target[n] = samples[place(start + n, samples.length)];
 }
 
 /**
@@ -97,9 +110,7 @@ export function padSamples(samples: Float32Array, framing: Framing): Float32Arra
   const padding = framing.center ? Math.floor(framing.frameLength / 2) : 0;
   if (padding === 0) return samples;
   const padded = new Float32Array(samples.length + 2 * padding);
-  const { padMode } = framing;
-  const whole = { frameLength: padded.length, hopLength: padding, center: false, padMode };
-  copyFrame(samples, -1, whole, padded);
+  copyStretch(samples, -padding, framing.padMode, padded);
   return padded;
 }
 

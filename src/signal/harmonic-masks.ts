@@ -4,7 +4,7 @@ import { checkWhole } from './framing.js';
 import { type Kernels, openKernels } from './kernels.js';
 import { medianScratchBytes, reflectedPlace } from './median-filter.js';
 import { checkPower, softMask } from './soft-mask.js';
-import type { Spectrum } from './spectrum.js';
+import type { Spectrum } from './stft-options.js';
 
 /** librosa's options for telling harmonic from percussive sound. */
 export interface SeparationOptions {

@@ -19,7 +19,7 @@ import {
   STFT_DEFAULTS,
   type StftOptions,
   stftWindow,
-} from './spectrum.js';
+} from './stft-options.js';
 
 /** librosa's options of harmonic–percussive separation of a sound. */
 export interface HarmonicPercussiveOptions extends StftOptions, SeparationOptions {}

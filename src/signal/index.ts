@@ -16,6 +16,7 @@ export * from './dct.js';
 export * from './decibels.js';
 export * from './fit-magnitudes.js';
 export * from './flatness.js';
+export { forEachFour } from './four-spectra.js';
 export * from './frame-rms.js';
 export {
   checkWhole,
@@ -38,7 +39,9 @@ export {
   harmonicPercussive,
 } from './harmonic-percussive.js';
 export * from './matrix-product.js';
+export { matrixProduct } from './matrix-product.js';
 export { medianFilter } from './median-filter.js';
+export { melDecibelProduct, melDecibels } from './mel-decibels.js';
 export {
   createMelFilters,
   MEL_DEFAULTS,
@@ -70,17 +73,17 @@ export * from './silence.js';
 export { SOFT_MASK_DEFAULTS, type SoftMaskOptions, softMask } from './soft-mask.js';
 export * from './spectral-flux.js';
 export * from './spectral-shape.js';
+export { spectrum, spectrumOf } from './spectrum.js';
 export {
   isSpectrumWith,
   type Spectrum,
   STFT_DEFAULTS,
   type StftOptions,
-  spectrum,
-  spectrumOf,
-} from './spectrum.js';
+} from './stft-options.js';
 export * from './tempo.js';
 export * from './tempo-frequencies.js';
 export * from './tempogram.js';
+
 export * from './tuning.js';
 export {
   type EstimateTuningOptions,

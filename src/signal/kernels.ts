@@ -3,18 +3,24 @@ import { KERNELS } from './kernels.generated.js';
 
 /** Addresses are byte offsets into the instance's memory; kernels-signal/ explains each function. */
 interface KernelFunctions {
-  take(a: number, b: number, window: number, work: number, half: number): void;
-  transform(work: number, size: number, twiddles: number): void;
-  power(work: number, half: number, places: number, turns: number, power: number): void;
-  part(power: number, first: number, second: number, bins: number): void;
-  untangle(
-    work: number,
-    half: number,
+  powerOfFour: PowerOfFrames;
+  exactPowerOfFour: PowerOfFrames;
+  powerOfTwo: PowerOfFrames;
+  binsOfTwo(
+    frames: number,
+    apart: number,
+    window: number,
+    size: number,
+    factors: number,
+    twiddles: number,
     places: number,
-    turns: number,
+    work: number,
     bins: number,
     stride: number,
   ): void;
+  transformTwo(work: number, size: number, twiddles: number): void;
+  weave(rows: number, stride: number, power: number, bins: number): void;
+  unweave(power: number, rows: number, stride: number, bins: number): void;
   tangle(bins: number, stride: number, half: number, turns: number, work: number): void;
   give(
     work: number,
@@ -26,7 +32,10 @@ interface KernelFunctions {
   ): void;
   overlap(values: number, sums: number, count: number): void;
   settle(sums: number, weights: number, count: number): void;
-  bands(power: number, runs: number, weights: number, sums: number, count: number): void;
+  bandsOfFour: Bands;
+  bandsOfTwo: Bands;
+  largest(values: number, count: number): number;
+  decibels(values: number, count: number, least: number, reference: number, floor: number): void;
   filter(
     input: number,
     rows: number,
@@ -73,7 +82,14 @@ interface KernelFunctions {
     target: number,
     stride: number,
   ): void;
-  combine(rows: number, weights: number, target: number, count: number, length: number): void;
+  product(
+    matrix: number,
+    height: number,
+    depth: number,
+    rows: number,
+    length: number,
+    target: number,
+  ): void;
   peaks(
     row: number,
     bytes: number,
@@ -188,6 +204,27 @@ interface KernelFunctions {
   raise(values: number, count: number, exponent: number): void;
   between(input: number, row: number, taps: number, share: number): number;
 }
+
+type PowerOfFrames = (
+  frames: number,
+  apart: number,
+  window: number,
+  size: number,
+  factors: number,
+  twiddles: number,
+  places: number,
+  work: number,
+  power: number,
+) => void;
+
+type Bands = (
+  power: number,
+  runs: number,
+  weights: number,
+  count: number,
+  sums: number,
+  stride: number,
+) => void;
 
 type NumberArray = Float32Array | Float64Array | Uint32Array;
 

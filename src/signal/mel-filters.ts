@@ -4,6 +4,7 @@ import { type NdArray, zeros } from '../array/index.js';
 import { ParameterError } from '../base/index.js';
 import { checkWhole } from './framing.js';
 import type { Kernels } from './kernels.js';
+import type { Precision } from './lane-tables.js';
 import { melFrequencies } from './mel-scale.js';
 
 /** librosa's options of a mel filter bank. */
@@ -111,39 +112,33 @@ export function melFilters(
   return matrix;
 }
 
-/** Pools the power spectra of a `PairSpectrum` into bands, two frames at a time. */
-export interface PairBands {
-  /** Band sums after `compute`: `[nMels, 2]`. */
-  readonly sums: Float64Array;
-  compute(): void;
+/**
+ * Pools powers in lanes into bands: from `[bins, lanes]` to `[nMels, lanes]`.
+ *
+ * @param power  address of the powers, float32 in four lanes or float64 in two
+ * @param sums   address of the first band's sums
+ * @param stride bytes from one band's sums to the next's
+ */
+export type LaneBands = (power: number, sums: number, stride: number) => void;
+
+/** Bytes of kernel memory `createLaneBands` reserves. */
+export function laneBandsBytes(filters: MelFilters): number {
+  return 8 * filters.nMels + 8 * filters.weights.length;
 }
 
-/** Bytes of kernel memory `createPairBands` reserves. */
-export function pairBandsBytes(filters: MelFilters): number {
-  return 24 * filters.nMels + 8 * filters.weights.length;
-}
-
-/** Prepares to pool `power [bins, 2]`, a view of the same kernels' memory. */
-export function createPairBands(
-  kernels: Kernels,
-  power: Float64Array,
+/** Prepares to pool powers that lie in the same kernels' memory. */
+export function createLaneBands(
+  { run, reserve }: Kernels,
   filters: MelFilters,
-): PairBands {
-  const runs = kernels.reserve(Uint32Array, filters.runs.length);
+  precision: Precision,
+): LaneBands {
+  const runs = reserve(Uint32Array, filters.runs.length);
   runs.set(filters.runs);
-  const weights = kernels.reserve(Float64Array, filters.weights.length);
+  const fours = precision === 'float32';
+  const { length } = filters.weights;
+  const weights = fours ? reserve(Float32Array, length) : reserve(Float64Array, length);
   weights.set(filters.weights);
-  const sums = kernels.reserve(Float64Array, 2 * filters.nMels);
-  return {
-    sums,
-    compute() {
-      kernels.run.bands(
-        power.byteOffset,
-        runs.byteOffset,
-        weights.byteOffset,
-        sums.byteOffset,
-        filters.nMels,
-      );
-    },
-  };
+  const pool = fours ? run.bandsOfFour : run.bandsOfTwo;
+  return (power, sums, stride) =>
+    pool(power, runs.byteOffset, weights.byteOffset, filters.nMels, sums, stride);
 }

@@ -4,11 +4,11 @@ import { ParameterError } from '../base/index.js';
 import { copyFrame, frameCount } from './framing.js';
 import { openKernels } from './kernels.js';
 import {
+  createLaneBands,
   createMelFilters,
-  createPairBands,
+  laneBandsBytes,
   MEL_DEFAULTS,
   type MelOptions,
-  pairBandsBytes,
 } from './mel-filters.js';
 import { createPairSpectrum, pairSpectrumBytes } from './pair-spectrum.js';
 import { checkSignal, type Signal } from './signal.js';
@@ -18,7 +18,7 @@ import {
   STFT_DEFAULTS,
   type StftOptions,
   stftWindow,
-} from './spectrum.js';
+} from './stft-options.js';
 
 /** librosa's options of a mel spectrogram. */
 export interface MelSpectrogramOptions extends StftOptions, MelOptions {
@@ -216,28 +216,37 @@ interface PairBank {
 }
 
 function createPairBank(settings: MelSpectrogramOptions, sampleRate: number): PairBank {
-  const { nFft, power: exponent } = settings;
-  if (!(exponent > 0 && Number.isFinite(exponent))) {
-    throw new ParameterError(`mel: power must be above 0; got ${exponent}. Use 1 or 2.`);
-  }
+  const { nFft, nMels, power: exponent } = settings;
+  checkMelPower(exponent);
   const filters = createMelFilters(sampleRate, nFft, settings);
-  const kernels = openKernels(pairSpectrumBytes(nFft) + pairBandsBytes(filters));
+  const kernels = openKernels(pairSpectrumBytes(nFft) + laneBandsBytes(filters) + 16 * nMels);
   const pair = createPairSpectrum(kernels, stftWindow(settings));
-  const bands = createPairBands(kernels, pair.power, filters);
+  const bands = createLaneBands(kernels, filters, 'float64');
+  const sums = kernels.reserve(Float64Array, 2 * nMels);
   const { first, second, power } = pair;
   const pool = () => {
     if (exponent !== 2) for (let k = 0; k < power.length; k++) power[k] **= exponent / 2;
-    bands.compute();
+    bands(power.byteOffset, sums.byteOffset, 16);
   };
   return {
     first,
     second,
     power,
-    sums: bands.sums,
+    sums,
     pool,
     compute() {
       pair.compute();
       pool();
     },
   };
+}
+
+/**
+ * Refuses an exponent that is not above 0.
+ *
+ * @throws {ParameterError} naming the option
+ */
+export function checkMelPower(exponent: number): void {
+  if (exponent > 0 && Number.isFinite(exponent)) return;
+  throw new ParameterError(`mel: power must be above 0; got ${exponent}. Use 1 or 2.`);
 }

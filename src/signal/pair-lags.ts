@@ -1,6 +1,6 @@
 // The autocorrelations of two windowed frames at once.
 import type { Kernels } from './kernels.js';
-import { createLaneTables, laneTablesBytes } from './lane-tables.js';
+import { createEntryTables, entryTablesBytes } from './lane-tables.js';
 import { createPairSpectrum, pairSpectrumBytes } from './pair-spectrum.js';
 
 /** Two frames in, two autocorrelations out. */
@@ -16,7 +16,7 @@ export interface PairLags {
 /** Bytes of kernel memory a `PairLags` reserves. */
 export function pairLagsBytes(length: number): number {
   const nFft = transformLength(length);
-  return pairSpectrumBytes(nFft) + laneTablesBytes(nFft / 2) + 16 * nFft + 64;
+  return pairSpectrumBytes(nFft) + entryTablesBytes(nFft / 2) + 24 * nFft + 64;
 }
 
 /**
@@ -37,9 +37,10 @@ export function createPairLags(kernels: Kernels, window: Float64Array): PairLags
     turns[2 * j] = Math.cos((Math.PI * j) / n);
     turns[2 * j + 1] = -Math.sin((Math.PI * j) / n);
   }
-  const tables = createLaneTables(kernels, n);
+  const tables = createEntryTables(kernels, n);
+  const entries = reserve(Float64Array, 2 * n);
   const lags = reserve(Float64Array, nFft);
-  const [power, work, to] = [pair.power.byteOffset, tables.work.byteOffset, lags.byteOffset];
+  const [power, work, to] = [pair.power.byteOffset, entries.byteOffset, lags.byteOffset];
   return {
     first: pair.first.subarray(0, window.length),
     second: pair.second.subarray(0, window.length),
@@ -47,8 +48,8 @@ export function createPairLags(kernels: Kernels, window: Float64Array): PairLags
     compute() {
       pair.compute();
       run.fold(power, n, turns.byteOffset, work, to);
-      run.transform(work, tables.half, tables.twiddles.byteOffset);
-      run.unfold(work, tables.half, tables.places.byteOffset, tables.turns.byteOffset, to);
+      run.transformTwo(work, tables.half, tables.twiddles);
+      run.unfold(work, tables.half, tables.places, tables.turns, to);
     },
   };
 }

@@ -59,20 +59,18 @@ function createPlainPair(kernels: Kernels, window: Float64Array): PairSpectrum {
 function createLanePair(kernels: Kernels, window: Float64Array): PairSpectrum {
   const { run, reserve } = kernels;
   const nFft = window.length;
-  const first = reserve(Float32Array, nFft);
-  const second = reserve(Float32Array, nFft);
+  const frames = reserve(Float32Array, 2 * nFft);
   const power = reserve(Float64Array, nFft + 2);
-  const weights = reserve(Float64Array, nFft);
-  weights.set(window);
-  const { half, work, twiddles, places, turns } = createLaneTables(kernels, nFft);
+  const tables = createLaneTables(kernels, window, 'float64');
+  const { factors, twiddles, places, work } = tables;
+  const from = frames.byteOffset;
+  const to = power.byteOffset;
   return {
-    first,
-    second,
+    first: frames.subarray(0, nFft),
+    second: frames.subarray(nFft),
     power,
     compute() {
-      run.take(first.byteOffset, second.byteOffset, weights.byteOffset, work.byteOffset, half);
-      run.transform(work.byteOffset, half, twiddles.byteOffset);
-      run.power(work.byteOffset, half, places.byteOffset, turns.byteOffset, power.byteOffset);
+      run.powerOfTwo(from, 4 * nFft, tables.window, nFft, factors, twiddles, places, work, to);
     },
   };
 }

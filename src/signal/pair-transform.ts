@@ -1,6 +1,12 @@
 // The transforms of two frames at once, with their phases, and back.
 import type { Kernels } from './kernels.js';
-import { createLaneTables, hasLanes, laneTablesBytes } from './lane-tables.js';
+import {
+  createEntryTables,
+  createLaneTables,
+  entryTablesBytes,
+  hasLanes,
+  laneTablesBytes,
+} from './lane-tables.js';
 import { createRealFft } from './real-fft.js';
 
 /**
@@ -22,7 +28,7 @@ export interface PairTransform {
 
 /** Bytes of kernel memory a `PairTransform` reserves. */
 export function pairTransformBytes(nFft: number): number {
-  return laneTablesBytes(nFft) + 32 * nFft + 512;
+  return laneTablesBytes(nFft) + entryTablesBytes(nFft) + 32 * nFft + 512;
 }
 
 /**
@@ -84,33 +90,27 @@ function createPlainWays(window: Float64Array, { frames, re, im }: Views): Ways 
 
 function createLaneWays(kernels: Kernels, window: Float64Array, { frames, re, im }: Views): Ways {
   const { run, reserve } = kernels;
-  const tables = createLaneTables(kernels, window.length);
-  const { half } = tables;
-  const [work, twiddles, places, turns] = [
-    tables.work.byteOffset,
-    tables.twiddles.byteOffset,
-    tables.places.byteOffset,
-    tables.turns.byteOffset,
-  ];
-  const weights = reserve(Float64Array, 2 * half);
-  weights.set(window);
-  // Odd samples are the imaginary parts, which `tangle` left conjugated; everything is 2·half too large.
-  const weightsBack = reserve(Float64Array, 2 * half);
-  weightsBack.set(window.map((weight, n) => (n % 2 === 0 ? weight : -weight) / (2 * half)));
+  const size = window.length;
+  const tables = createLaneTables(kernels, window, 'float64');
+  const { factors, twiddles, places, work } = tables;
+  const back = createEntryTables(kernels, size);
+  // Odd samples are the imaginary parts, which `tangle` left conjugated; everything is `size` too large.
+  const weights = reserve(Float64Array, size);
+  weights.set(window.map((weight, n) => (n % 2 === 0 ? weight : -weight) / size));
   const first = frames[0].byteOffset;
   const second = frames[1].byteOffset;
+  const apart = second - first;
   const bins = re[0].byteOffset;
   const stride = im[0].byteOffset - bins;
   return {
     forward() {
-      run.take(first, second, weights.byteOffset, work, half);
-      run.transform(work, half, twiddles);
-      run.untangle(work, half, places, turns, bins, stride);
+      const { window } = tables;
+      run.binsOfTwo(first, apart, window, size, factors, twiddles, places, work, bins, stride);
     },
     inverse() {
-      run.tangle(bins, stride, half, turns, work);
-      run.transform(work, half, twiddles);
-      run.give(work, half, places, weightsBack.byteOffset, first, second);
+      run.tangle(bins, stride, back.half, back.turns, work);
+      run.transformTwo(work, back.half, back.twiddles);
+      run.give(work, back.half, back.places, weights.byteOffset, first, second);
     },
   };
 }

@@ -29,7 +29,7 @@ export function checkSignal(signal: Signal, caller: string): void {
   );
 }
 
-/** Zero times a finite number is zero; infinities and NaN turn a sum of such products into NaN. */
+/** Float32 numbers cannot add up to more than float64 holds: a sum that is not finite had such a part. */
 function isAllFinite(samples: Float32Array): boolean {
   const fours = samples.length - (samples.length % 4);
   let a = 0;
@@ -37,11 +37,11 @@ function isAllFinite(samples: Float32Array): boolean {
   let c = 0;
   let d = 0;
   for (let n = 0; n < fours; n += 4) {
-    a += 0 * samples[n];
-    b += 0 * samples[n + 1];
-    c += 0 * samples[n + 2];
-    d += 0 * samples[n + 3];
+    a += samples[n];
+    b += samples[n + 1];
+    c += samples[n + 2];
+    d += samples[n + 3];
   }
-  for (let n = fours; n < samples.length; n++) a += 0 * samples[n];
-  return a + b + c + d === 0;
+  for (let n = fours; n < samples.length; n++) a += samples[n];
+  return Number.isFinite(a + b + c + d);
 }

@@ -2,7 +2,7 @@
 import { ParameterError } from '../base/index.js';
 import { openKernels } from './kernels.js';
 import { BLOCK_ROWS, createRowBlocks, rowBlockBytes } from './row-blocks.js';
-import type { Spectrum } from './spectrum.js';
+import type { Spectrum } from './stft-options.js';
 
 /** Three numbers a frame, in Hz; each `[frames]`. */
 export interface SpectralShape {

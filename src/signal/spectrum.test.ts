@@ -5,7 +5,8 @@ import { ParameterError } from '../base/index.js';
 import { copyFrame, type Framing, frameCount } from './framing.js';
 import { createMelStream, melFrames } from './mel-frames.js';
 import type { Signal } from './signal.js';
-import { type StftOptions, spectrum } from './spectrum.js';
+import { spectrum } from './spectrum.js';
+import type { StftOptions } from './stft-options.js';
 import { getWindow } from './windows.js';
 
 const SEED = { seed: 20251120, numRuns: 40 };

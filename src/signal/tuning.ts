@@ -9,7 +9,8 @@ import {
 } from './pitch-peaks.js';
 import { selectSmallest } from './select.js';
 import { checkSignal, type Signal } from './signal.js';
-import { STFT_DEFAULTS, type StftOptions, spectrumOf } from './spectrum.js';
+import { spectrumOf } from './spectrum.js';
+import { STFT_DEFAULTS, type StftOptions } from './stft-options.js';
 
 /** librosa's options of a tuning. */
 export interface TuningOptions {

@@ -1,53 +1,7 @@
-// Transforms with their phases, and the way back, for two frames at a time: frame A in the first lane
-// of every vector, frame B in the second, as in spectrum.ts. Inside everything is float64; frames and
-// bins come and go as float32.
-import { ENTRY, IMAGINARY } from './spectrum';
-
-/**
- * Untangles the transform of `half` complex entries into the `half + 1` complex bins of each frame.
- *
- * @param places byte offset of `Z[k]` in `work`, for k below `half`, as u32
- * @param turns  cosine and sine of −2πk/n, for k up to half/2
- * @param bins   four float32 rows, `stride` bytes apart: real and imaginary parts of A, then of B
- */
-export function untangle(work: usize, half: i32, places: usize, turns: usize, bins: usize, stride: usize): void {
-  const dc = work + <usize>load<u32>(places);
-  const dcR = v128.load(dc);
-  const dcI = v128.load(dc, IMAGINARY);
-  const zero = f64x2.splat(0);
-  put(bins, stride, f64x2.add(dcR, dcI), zero);
-  put(bins + (<usize>half << 2), stride, f64x2.sub(dcR, dcI), zero);
-  const share = f64x2.splat(0.5);
-  for (let k = 1; k <= half >> 1; k++) {
-    const low = work + <usize>load<u32>(places + (<usize>k << 2));
-    const high = work + <usize>load<u32>(places + (<usize>(half - k) << 2));
-    const lowR = f64x2.mul(share, v128.load(low));
-    const lowI = f64x2.mul(share, v128.load(low, IMAGINARY));
-    const highR = f64x2.mul(share, v128.load(high));
-    const highI = f64x2.mul(share, v128.load(high, IMAGINARY));
-    const evenR = f64x2.add(lowR, highR);
-    const evenI = f64x2.sub(lowI, highI);
-    const oddR = f64x2.add(lowI, highI);
-    const oddI = f64x2.sub(highR, lowR);
-    const cosine = v128.load64_splat(turns + (<usize>k << 4));
-    const sine = v128.load64_splat(turns + (<usize>k << 4), 8);
-    const turnedR = f64x2.sub(f64x2.mul(oddR, cosine), f64x2.mul(oddI, sine));
-    const turnedI = f64x2.add(f64x2.mul(oddR, sine), f64x2.mul(oddI, cosine));
-    put(bins + (<usize>k << 2), stride, f64x2.add(evenR, turnedR), f64x2.add(evenI, turnedI));
-    put(bins + (<usize>(half - k) << 2), stride, f64x2.sub(evenR, turnedR), f64x2.sub(turnedI, evenI));
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function put(at: usize, stride: usize, real: v128, imaginary: v128): void {
-  const re = f32x4.demote_f64x2_zero(real);
-  const im = f32x4.demote_f64x2_zero(imaginary);
-  v128.store32_lane(at, re, 0);
-  v128.store32_lane(at + stride, im, 0);
-  v128.store32_lane(at + stride * 2, re, 1);
-  v128.store32_lane(at + stride * 3, im, 1);
-}
+// The way back from bins to samples, for two frames at a time: frame A in the first lane of every
+// vector, frame B in the second, as in spectrum.ts. Inside everything is float64; frames and bins come
+// and go as float32.
+import { ENTRY, IMAGINARY } from './lanes';
 
 // @ts-ignore: decorator
 @inline
@@ -56,7 +10,7 @@ function get(at: usize, otherFrame: usize): v128 {
 }
 
 /**
- * The opposite of `untangle`: from the bins of two frames to the conjugate of the complex entries
+ * The opposite of untangling: from the bins of two frames to the conjugate of the complex entries
  * whose transform they are, twice as large. Forward transforming these conjugates and conjugating
  * again is the inverse transform. The imaginary parts of the first and last bin count as 0.
  */
