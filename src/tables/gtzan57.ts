@@ -47,7 +47,7 @@ export const GTZAN_DEFAULTS: TableOptions = { sampleRate: 22050, padMode: 'const
  * The 57 numbers of one stretch of sound.
  *
  * All features share one power spectrum. The phases that the waveforms need are transformed anew, frame
- * by frame: that takes half the time, and a third of the memory, of keeping them all.
+ * by frame: that takes as long as keeping them all, and a third of the memory.
  */
 export function gtzanRow(signal: Signal, { padMode }: TableOptions): number[] {
   const shared = spectrum(signal, { padMode });
