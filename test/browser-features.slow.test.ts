@@ -1,4 +1,4 @@
-// Features and effects in a browser: built by Vite, run by Chromium, the numbers Node gives.
+// Features, effects and tables in a browser: built by Vite, run by Chromium, the numbers Node gives.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,8 +11,9 @@ const ROOT = resolve(import.meta.dirname, '..');
 const PAGE = `<!doctype html><script type="module">
 import * as features from '${ROOT}/dist/features/catalogue.js';
 import * as effects from '${ROOT}/dist/effects/catalogue.js';
+import * as tables from '${ROOT}/dist/tables/catalogue.js';
 import { featureNumbers } from '${ROOT}/test/feature-numbers.js';
-const numbers = featureNumbers(features, effects);
+const numbers = featureNumbers(features, effects, tables);
 await fetch('./answers', { method: 'POST', body: JSON.stringify(numbers) });
 </script>`;
 
@@ -34,7 +35,8 @@ test.skipIf(!chromium)(
     const inBrowser = JSON.parse(await askChromium(join(home, 'dist'))) as FeatureNumbers[];
     const features = await import(`${ROOT}/dist/features/catalogue.js`);
     const effects = await import(`${ROOT}/dist/effects/catalogue.js`);
-    const inNode = featureNumbers(features, effects);
+    const tables = await import(`${ROOT}/dist/tables/catalogue.js`);
+    const inNode = featureNumbers(features, effects, tables);
     expect(inBrowser.length).toBe(inNode.length);
     inNode.forEach(({ id, input, hash, values }, i) => {
       const theirs = inBrowser[i]!;

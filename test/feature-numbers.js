@@ -1,4 +1,4 @@
-// What every feature and effect makes of a few inputs, small enough to send from a page: a hash of
+// What every feature, effect and table makes of a few inputs, small enough to send from a page: a hash of
 // all bits and some of the values.
 import { INPUTS } from '../golden/inputs.js';
 
@@ -10,10 +10,14 @@ const VALUES_SENT = 500;
 /**
  * @param {object} features the catalogue
  * @param {object} effects the catalogue
+ * @param {object} tables the catalogue
  * @returns {FeatureNumbers[]}
  */
-export function featureNumbers(features, effects) {
-  const items = [...Object.values(features), ...Object.values(effects)];
+export function featureNumbers(features, effects, tables) {
+  const rows = Object.values(tables).map((table) =>
+    Object.assign((signal) => allRows(table, signal), { id: table.id }),
+  );
+  const items = [...Object.values(features), ...Object.values(effects), ...rows];
   return items.flatMap((item) =>
     TRIED.map((input) => {
       const data = numbersOf(item, INPUTS[input]);
@@ -22,6 +26,11 @@ export function featureNumbers(features, effects) {
       return { id: item.id, input, hash: hashOf(data), values };
     }),
   );
+}
+
+function allRows(table, signal) {
+  const values = table.rows(signal).flatMap((row) => Array.from(row.values));
+  return { data: Float32Array.from(values) };
 }
 
 function numbersOf(item, signal) {
