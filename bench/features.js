@@ -40,13 +40,14 @@ try {
 }
 
 async function compare(kind, item) {
-  const { id, defaults } = item;
+  const { id, defaults, usual } = item;
+  const options = { ...defaults, ...usual };
   const run = kind === 'tables' ? item.rows : item;
   const ours = [];
   const theirs = [];
   for (let round = -WARM_UPS; round < rounds; round++) {
-    const mine = time(() => run(signal));
-    const question = { kind, id, options: defaults, clip, sampleRate: RATE };
+    const mine = time(() => (usual ? run(signal, usual) : run(signal)));
+    const question = { kind, id, options, clip, sampleRate: RATE };
     const { milliseconds } = await librosa.ask(question);
     if (round < 0) continue;
     ours.push(mine);

@@ -12,6 +12,8 @@ export interface EffectSpec<Options extends object> {
   readonly input?: string;
   /** Settings whose numbers golden/ must hold, beside the defaults. */
   readonly cases?: readonly Partial<Options>[];
+  /** Settings to measure its speed with, where the defaults change next to nothing. */
+  readonly usual?: Partial<Options>;
   /** @returns a signal of its own memory, at the same rate */
   apply(signal: Signal, options: Options): Signal;
 }

@@ -39,6 +39,7 @@ export const pitchShift = defineEffect<PitchShiftOptions>({
   id: 'pitch_shift',
   reference: 'librosa.effects.pitch_shift',
   defaults: { nSteps: 0, binsPerOctave: 12, scale: false, ...FRAMES },
+  usual: { nSteps: 4 },
   cases: [
     { nSteps: 1 },
     { nSteps: 4 },

@@ -1,12 +1,6 @@
 // Faster or slower at the same pitch.
 import { ParameterError } from '../base/index.js';
-import {
-  complexSpectrum,
-  inverseSpectrum,
-  phaseVocoder,
-  STFT_DEFAULTS,
-  type StftOptions,
-} from '../signal/index.js';
+import { STFT_DEFAULTS, type StftOptions, stretchTime } from '../signal/index.js';
 import { defineEffect } from './define-effect.js';
 
 /** The speed wanted, and how the signal is cut into frames. */
@@ -37,6 +31,7 @@ export const timeStretch = defineEffect<TimeStretchOptions>({
   id: 'time_stretch',
   reference: 'librosa.effects.time_stretch',
   defaults: { rate: 1, ...FRAMES },
+  usual: { rate: 1.25 },
   cases: [
     { rate: 0.5 },
     { rate: 0.8 },
@@ -49,16 +44,13 @@ export const timeStretch = defineEffect<TimeStretchOptions>({
     { rate: 0.7, window: 'hamming' },
     { rate: 1.2, center: false, window: 'hamming' },
   ],
-  apply(signal, { rate, ...options }) {
-    const stretched = phaseVocoder(complexSpectrum(signal, options), rate);
+  apply({ samples, sampleRate }, { rate, ...options }) {
+    const stretched = stretchTime(samples, { ...STFT_DEFAULTS, ...options }, rate);
     if (stretched.length === 0) {
       throw new ParameterError(
-        `time_stretch: ${signal.samples.length} samples at rate ${rate} leave none. Lower rate.`,
+        `time_stretch: ${samples.length} samples at rate ${rate} leave none. Lower rate.`,
       );
     }
-    return {
-      samples: inverseSpectrum(stretched, stretched.length),
-      sampleRate: signal.sampleRate,
-    };
+    return { samples: stretched, sampleRate };
   },
 });

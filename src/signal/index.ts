@@ -80,6 +80,7 @@ export {
   STFT_DEFAULTS,
   type StftOptions,
 } from './stft-options.js';
+export { stretchTime } from './stretch-time.js';
 export * from './tempo.js';
 export * from './tempo-frequencies.js';
 export * from './tempogram.js';

@@ -20,87 +20,121 @@ import { type Kernels, openKernels } from './kernels.js';
  * result from the same algorithm in float64 (30 dB for music), so they are reproduced.
  */
 export function phaseVocoder(spectrum: ComplexSpectrum, rate: number): ComplexSpectrum {
-  if (!(rate >= 1 / LARGEST_FACTOR && rate <= LARGEST_FACTOR)) {
-    throw new ParameterError(
-      `phaseVocoder: rate must lie between 1/${LARGEST_FACTOR} and ${LARGEST_FACTOR}; got ${rate}. ` +
-        'Change rate.',
-    );
-  }
   const { bins, options } = spectrum;
-  const frames = Math.ceil(spectrum.frames / rate);
+  const frames = vocoderFrames(spectrum.frames, rate);
+  const kernels = openKernels(vocoderBytes(bins) + 4 * (4 * bins + 16));
+  const parts = Array.from({ length: 4 }, () => kernels.reserve(Float32Array, bins));
+  const [columnRe, columnIm, frameRe, frameIm] = parts;
+  const vocoder = createVocoder(kernels, { bins, ...options }, rate, (column) => {
+    if (column >= spectrum.frames) return undefined;
+    const row = column * bins;
+    columnRe.set(spectrum.re.subarray(row, row + bins));
+    columnIm.set(spectrum.im.subarray(row, row + bins));
+    return { re: columnRe, im: columnIm };
+  });
   const re = new Float32Array(frames * bins);
   const im = new Float32Array(frames * bins);
-  const padded = 4 * Math.ceil(bins / 4);
-  const kernels = openKernels(4 * padded * 11);
-  const phases = kernels.reserve(Float32Array, padded);
-  const expected = kernels.reserve(Float64Array, padded);
-  const frameRe = kernels.reserve(Float32Array, padded);
-  const frameIm = kernels.reserve(Float32Array, padded);
-  const columns = createColumns(kernels, spectrum, padded);
-
-  // numpy's frequencies: products with the reciprocal, rounded in this order.
-  const binStep = 1 / (options.nFft * (1 / (2 * Math.PI)));
-  for (let k = 0; k < bins; k++) expected[k] = options.hopLength * (k * binStep);
-  phases.set(columns.at(0).subarray(0, bins));
   for (let t = 0; t < frames; t++) {
-    const place = t * rate;
-    const column = Math.floor(place);
-    const low = columns.at(column).byteOffset;
-    const high = columns.at(column + 1).byteOffset;
-    kernels.run.advance(
-      phases.byteOffset,
-      expected.byteOffset,
-      low,
-      high,
-      4 * padded,
-      place - column,
-      frameRe.byteOffset,
-      frameIm.byteOffset,
-      padded,
-    );
-    re.set(frameRe.subarray(0, bins), t * bins);
-    im.set(frameIm.subarray(0, bins), t * bins);
+    vocoder.next(frameRe, frameIm);
+    re.set(frameRe, t * bins);
+    im.set(frameIm, t * bins);
   }
-  const length = roundedHalfToEven(spectrum.length / rate);
+  const length = stretchedLength(spectrum.length, rate);
   return { sampleRate: spectrum.sampleRate, length, options, frames, bins, re, im };
 }
 
 /** As in resampling: a slower sound would not fit into memory, a faster one be no sound. */
 const LARGEST_FACTOR = 1000;
 
-/** `Math.round` with halves going to the even neighbour, as Python rounds. */
-function roundedHalfToEven(value: number): number {
-  const rounded = Math.round(value);
-  return rounded - value === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
+/**
+ * Frames that a vocoder makes of so many columns.
+ *
+ * @throws {ParameterError} when rate lies outside 1/1000..1000
+ */
+export function vocoderFrames(columns: number, rate: number): number {
+  if (!(rate >= 1 / LARGEST_FACTOR && rate <= LARGEST_FACTOR)) {
+    throw new ParameterError(
+      `phaseVocoder: rate must lie between 1/${LARGEST_FACTOR} and ${LARGEST_FACTOR}; got ${rate}. ` +
+        'Change rate.',
+    );
+  }
+  return Math.ceil(columns / rate);
 }
 
-/** Angles and lengths of columns, the last two asked for kept. */
-interface Columns {
-  /** Angles, followed by lengths, each padded: `[2, padded]`; zeros past the last column. */
-  at(column: number): Float32Array;
+/** Samples left of `length` at `rate`: rounded, halves to the even neighbour, as Python rounds. */
+export function stretchedLength(length: number, rate: number): number {
+  const rounded = Math.round(length / rate);
+  return rounded - length / rate === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
 }
 
-function createColumns(
+/** Makes the frames of a transform at another speed, one after the other. */
+export interface Vocoder {
+  /** Writes the next frame: `[bins]` each, in kernel memory, as `reserve` gave them. */
+  next(re: Float32Array, im: Float32Array): void;
+}
+
+/** Real and imaginary parts of a column `[bins]`, in kernel memory. */
+export interface Column {
+  readonly re: Float32Array;
+  readonly im: Float32Array;
+}
+
+/** Bytes of kernel memory a `Vocoder` reserves. */
+export function vocoderBytes(bins: number): number {
+  return 4 * 7 * (bins + 4) + 128;
+}
+
+/**
+ * Prepares to change the speed of a transform whose columns are asked for in order, each at most once.
+ *
+ * @param columnAt the column of a number; undefined past the last one
+ */
+export function createVocoder(
   { run, reserve }: Kernels,
-  spectrum: ComplexSpectrum,
-  padded: number,
-): Columns {
-  const { bins, frames } = spectrum;
-  const re = reserve(Float32Array, padded);
-  const im = reserve(Float32Array, padded);
+  { bins, nFft, hopLength }: { bins: number; nFft: number; hopLength: number },
+  rate: number,
+  columnAt: (column: number) => Column | undefined,
+): Vocoder {
+  const padded = 4 * Math.ceil(bins / 4);
+  const phases = reserve(Float32Array, padded);
+  const expected = reserve(Float64Array, padded);
+  // numpy's frequencies: products with the reciprocal, rounded in this order.
+  const binStep = 1 / (nFft * (1 / (2 * Math.PI)));
+  for (let k = 0; k < bins; k++) expected[k] = hopLength * (k * binStep);
+
+  // Angles, followed by lengths, of the last two columns.
   const slots = [0, 1].map(() => ({ column: -1, polar: reserve(Float32Array, 2 * padded) }));
+  const polarAt = (column: number): Float32Array => {
+    // Neighbours are asked for together and differ in parity, so neither replaces the other.
+    const slot = slots[column % 2];
+    if (slot.column === column) return slot.polar;
+    slot.column = column;
+    const parts = columnAt(column);
+    if (!parts) return slot.polar.fill(0);
+    const { byteOffset } = slot.polar;
+    const lengths = byteOffset + 4 * padded;
+    run.polar(parts.re.byteOffset, parts.im.byteOffset, byteOffset, lengths, padded);
+    return slot.polar;
+  };
+  let t = 0;
   return {
-    at(column) {
-      // Neighbours are asked for together and differ in parity, so neither replaces the other.
-      const slot = slots[column % 2];
-      if (slot.column === column) return slot.polar;
-      slot.column = column;
-      if (column >= frames) return slot.polar.fill(0);
-      re.set(spectrum.re.subarray(column * bins, (column + 1) * bins));
-      im.set(spectrum.im.subarray(column * bins, (column + 1) * bins));
-      const { byteOffset } = slot.polar;
-      run.polar(re.byteOffset, im.byteOffset, byteOffset, byteOffset + 4 * padded, padded);
-      return slot.polar;
+    next(re, im) {
+      const place = t * rate;
+      const column = Math.floor(place);
+      const low = polarAt(column);
+      if (t === 0) phases.set(low.subarray(0, padded));
+      t++;
+      run.advance(
+        phases.byteOffset,
+        expected.byteOffset,
+        low.byteOffset,
+        polarAt(column + 1).byteOffset,
+        4 * padded,
+        place - column,
+        re.byteOffset,
+        im.byteOffset,
+        padded,
+      );
     },
   };
 }
