@@ -1,4 +1,4 @@
-// Features, effects and tables in a browser: built by Vite, run by Chromium, the numbers Node gives.
+// Features, effects, tables and images in a browser: built by Vite, run by Chromium, the numbers Node gives.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -12,8 +12,9 @@ const PAGE = `<!doctype html><script type="module">
 import * as features from '${ROOT}/dist/features/catalogue.js';
 import * as effects from '${ROOT}/dist/effects/catalogue.js';
 import * as tables from '${ROOT}/dist/tables/catalogue.js';
+import * as images from '${ROOT}/dist/images/index.js';
 import { featureNumbers } from '${ROOT}/test/feature-numbers.js';
-const numbers = featureNumbers(features, effects, tables);
+const numbers = featureNumbers(features, effects, tables, images);
 await fetch('./answers', { method: 'POST', body: JSON.stringify(numbers) });
 </script>`;
 
@@ -36,7 +37,8 @@ test.skipIf(!chromium)(
     const features = await import(`${ROOT}/dist/features/catalogue.js`);
     const effects = await import(`${ROOT}/dist/effects/catalogue.js`);
     const tables = await import(`${ROOT}/dist/tables/catalogue.js`);
-    const inNode = featureNumbers(features, effects, tables);
+    const images = await import(`${ROOT}/dist/images/index.js`);
+    const inNode = featureNumbers(features, effects, tables, images);
     expect(inBrowser.length).toBe(inNode.length);
     inNode.forEach(({ id, input, hash, values }, i) => {
       const theirs = inBrowser[i]!;

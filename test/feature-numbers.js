@@ -1,4 +1,4 @@
-// What every feature, effect and table makes of a few inputs, small enough to send from a page: a hash of
+// What every feature, effect, table and image makes of a few inputs, small enough to send from a page: a hash of
 // all bits and some of the values.
 import { INPUTS } from '../golden/inputs.js';
 
@@ -11,13 +11,15 @@ const VALUES_SENT = 500;
  * @param {object} features the catalogue
  * @param {object} effects the catalogue
  * @param {object} tables the catalogue
+ * @param {object} images the room
  * @returns {FeatureNumbers[]}
  */
-export function featureNumbers(features, effects, tables) {
+export function featureNumbers(features, effects, tables, images) {
   const rows = Object.values(tables).map((table) =>
     Object.assign((signal) => allRows(table, signal), { id: table.id }),
   );
-  const items = [...Object.values(features), ...Object.values(effects), ...rows];
+  const drawn = Object.assign((signal) => drawnAndRead(images, signal), { id: 'image' });
+  const items = [...Object.values(features), ...Object.values(effects), ...rows, drawn];
   return items.flatMap((item) =>
     TRIED.map((input) => {
       const data = numbersOf(item, INPUTS[input]);
@@ -33,9 +35,13 @@ function allRows(table, signal) {
   return { data: Float32Array.from(values) };
 }
 
+function drawnAndRead({ readSpectrogramImage, spectrogramImage }, signal) {
+  return readSpectrogramImage(spectrogramImage(signal)).levels;
+}
+
 function numbersOf(item, signal) {
   try {
-    const result = item(signal);
+    const result = item(signal, item.usual);
     return result.data ?? result.samples;
   } catch (error) {
     if (error.name !== 'ParameterError') throw error;
