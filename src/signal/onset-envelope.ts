@@ -1,9 +1,10 @@
 // How strongly something new begins in each frame: the rise of the mel bands from frame to frame.
 import type { NdArray } from '../array/index.js';
 import { ParameterError } from '../base/index.js';
-import { powerToDb } from './decibels.js';
+import { POWER_TO_DB_DEFAULTS } from './decibels.js';
 import { checkWhole } from './framing.js';
-import { MEL_SPECTROGRAM_DEFAULTS, type MelSpectrogramOptions, melFrames } from './mel-frames.js';
+import { melDecibels } from './mel-decibels.js';
+import { MEL_SPECTROGRAM_DEFAULTS, type MelSpectrogramOptions } from './mel-frames.js';
 import type { Signal } from './signal.js';
 import { type FluxOptions, spectralFlux } from './spectral-flux.js';
 
@@ -38,8 +39,8 @@ export const ONSET_DEFAULTS: OnsetOptions = {
  */
 export function onsetEnvelope(signal: Signal, options: Partial<OnsetOptions> = {}): Float32Array {
   const settings = { ...ONSET_DEFAULTS, ...options };
-  const mel = melFrames(signal, { ...settings, center: true });
-  return bandsEnvelope({ data: powerToDb(mel.data), shape: mel.shape }, settings);
+  const melOptions = { ...settings, center: true };
+  return bandsEnvelope(melDecibels(signal, melOptions, POWER_TO_DB_DEFAULTS), settings);
 }
 
 /**

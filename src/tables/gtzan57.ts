@@ -14,7 +14,7 @@ import {
   TEMPO_DEFAULTS,
 } from '../signal/index.js';
 import { defineTable, type TableOptions } from './define-table.js';
-import { cepstrum, melDecibels } from './mel-decibels.js';
+import { bandsOf, cepstrum } from './mel-bands.js';
 import { meanAndVariance, rowMoments } from './statistics.js';
 
 /** Features whose mean and variance come before the tempo, in the table's own names. */
@@ -52,7 +52,7 @@ export const GTZAN_DEFAULTS: TableOptions = { sampleRate: 22050, padMode: 'const
 export function gtzanRow(signal: Signal, { padMode }: TableOptions): number[] {
   const shared = spectrum(signal, { padMode });
   const { centroid, bandwidth, rolloff } = spectralShape(shared);
-  const decibels = melDecibels(shared);
+  const decibels = bandsOf(shared);
   return [
     ...meanAndVariance(chromaStft(shared, { padMode }).data),
     ...meanAndVariance(rms(signal, { padMode }).data),

@@ -15,7 +15,7 @@ import {
   TEMPO_DEFAULTS,
 } from '../signal/index.js';
 import { defineTable, type TableOptions } from './define-table.js';
-import { cepstrum, melDecibels } from './mel-decibels.js';
+import { bandsOf, cepstrum } from './mel-bands.js';
 import { mean, rowMeans } from './statistics.js';
 
 const COEFFICIENTS = 20;
@@ -54,7 +54,7 @@ export const seed26 = defineTable({
   row(signal: Signal, { padMode }: TableOptions) {
     const shared = spectrum(signal, { padMode });
     const options = { padMode };
-    const decibels = melDecibels(shared);
+    const decibels = bandsOf(shared);
     const rate = { sampleRate: signal.sampleRate, hopLength: STFT_DEFAULTS.hopLength };
     return [
       estimateTempo(bandsEnvelope(decibels), rate, TEMPO_DEFAULTS),

@@ -1,11 +1,18 @@
 // What tempo and MFCCs are both made of, so that a table computes it once.
 import type { NdArray } from '../array/index.js';
-import { dctMatrix, matrixProduct, melFrames, powerToDb, type Spectrum } from '../signal/index.js';
+import {
+  dctMatrix,
+  MEL_SPECTROGRAM_DEFAULTS,
+  matrixProduct,
+  melDecibels,
+  POWER_TO_DB_DEFAULTS,
+  type Spectrum,
+} from '../signal/index.js';
 
 /** The mel bands of every frame in decibels, with librosa's defaults: `[128, frames]`. */
-export function melDecibels(shared: Spectrum): NdArray {
-  const { data, shape } = melFrames(shared, shared.options);
-  return { data: powerToDb(data), shape };
+export function bandsOf(shared: Spectrum): NdArray {
+  const options = { ...MEL_SPECTROGRAM_DEFAULTS, ...shared.options };
+  return melDecibels(shared, options, POWER_TO_DB_DEFAULTS);
 }
 
 /**
