@@ -17,7 +17,7 @@ import { decodePng } from './picture.js';
 import { readSpectrogramImage } from './read-spectrogram-image.js';
 import { resizeBilinear } from './resize-bilinear.js';
 import { spectrogramImage } from './spectrogram-image.js';
-import { cutStrips } from './strips.js';
+import { cutStrips, editionStrips } from './strips.js';
 
 const GOLDEN = resolve(import.meta.dirname, '../../golden/images');
 const manifest = JSON.parse(readFileSync(`${GOLDEN}/manifest.json`, 'utf8')) as {
@@ -141,9 +141,12 @@ test('brightness of the whole page, cut into the five strips of lse-cnn', () => 
   expect(page.levels.data[0]).toBeCloseTo(1, 6);
   const colored = readSpectrogramImage(spectrogramImage(melody), { margins: 'keep' });
   expect(colored.colors).toBe('magma');
-  const strips = cutStrips(page.levels, 5);
+  const strips = editionStrips(spectrogramImage(melody));
   expect(strips.map(({ shape }) => shape)).toEqual(Array(5).fill([288, 86]));
   expect(strips[2]!.data[86 * 100 + 3]).toBe(page.levels.data[432 * 100 + 2 * 86 + 3]);
+  const small = spectrogramImage(melody, { form: 'grey' });
+  expect(() => editionStrips(small, 'a.png')).toThrow(ShapeError);
+  expect(() => editionStrips(small, 'a.png')).toThrow(/^a.png: expected a page of 432 × 288/);
 });
 
 test('a grey picture has the size asked for', () => {

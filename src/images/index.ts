@@ -15,4 +15,4 @@ export {
   type SpectrogramImageOptions,
   spectrogramImage,
 } from './spectrogram-image.js';
-export { cutStrips } from './strips.js';
+export { cutStrips, editionStrips } from './strips.js';

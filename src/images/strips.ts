@@ -1,6 +1,8 @@
 // A song's picture cut along time into equal strips, each an example of its own.
 import type { NdArray } from '../array/index.js';
 import { ParameterError, ShapeError } from '../base/index.js';
+import { EDITION_PAGE } from './edition-image.js';
+import { readSpectrogramImage } from './read-spectrogram-image.js';
 
 /**
  * Cuts a spectrogram into `count` strips of ⌊columns / count⌋ columns; what is left over at the end is
@@ -13,8 +15,7 @@ import { ParameterError, ShapeError } from '../base/index.js';
  * @throws {ParameterError} when `count` is not a whole number from 1
  *
  * @example
- * const { levels } = readSpectrogramImage(png, { colors: 'luma', margins: 'keep' }); // [288, 432]
- * cutStrips(levels, 5); // five of [288, 86], what lse-cnn listens to
+ * cutStrips(logMelSpectrogram(signal), 10); // ten stretches of three seconds of half a minute
  */
 export function cutStrips(levels: NdArray, count: number): NdArray[] {
   if (!(Number.isInteger(count) && count >= 1)) {
@@ -38,4 +39,29 @@ export function cutStrips(levels: NdArray, count: number): NdArray[] {
     }
     return { data, shape: [bands, width] };
   });
+}
+
+/** Strips a page of the edition is cut into. */
+const EDITION_STRIPS = 5;
+
+/**
+ * A picture of the public GTZAN edition as `lse-cnn` and its kin are shown it: the brightness of the
+ * whole page, margins and all, cut into five strips; two of 432 columns are left over.
+ *
+ * @param png  the file's bytes
+ * @param name what to call it in messages
+ * @returns five arrays `[288, 86]` in 0..1, low frequencies first
+ * @throws {DecodeError} when the bytes are no PNG or damaged
+ * @throws {ShapeError} when the page has another size
+ */
+export function editionStrips(png: Uint8Array, name = 'picture'): NdArray[] {
+  const { levels } = readSpectrogramImage(png, { name, colors: 'luma', margins: 'keep' });
+  const [height, width] = levels.shape;
+  if (height !== EDITION_PAGE.height || width !== EDITION_PAGE.width) {
+    throw new ShapeError(
+      `${name}: expected a page of ${EDITION_PAGE.width} × ${EDITION_PAGE.height} pixels; ` +
+        `got ${width} × ${height}. Read it with readSpectrogramImage, bands 288 and columns 432.`,
+    );
+  }
+  return cutStrips(levels, EDITION_STRIPS);
 }
