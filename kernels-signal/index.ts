@@ -21,3 +21,4 @@ export { tangle, give, overlap, settle } from './inverse';
 export { bandsOfFour, bandsOfTwo } from './bands';
 export { largest, decibels } from './decibels';
 export { product } from './product';
+export { crossings } from './crossings';

@@ -1,6 +1,6 @@
 // How often a signal changes its sign, frame by frame: a rough measure of noisiness.
 import { zeros } from '../array/index.js';
-import { type Framing, frameCount, padSamples } from '../signal/index.js';
+import { crossingsUpTo, type Framing, frameCount } from '../signal/index.js';
 import { defineFeature } from './define-feature.js';
 
 /** librosa's options of a zero-crossing rate. */
@@ -12,9 +12,6 @@ export interface ZeroCrossingRateOptions {
   /** Whether frame t is centred on sample t·hopLength, instead of starting there. */
   readonly center: boolean;
 }
-
-/** librosa's `threshold`: smaller samples count as 0, and 0 as positive. */
-const THRESHOLD = 1e-10;
 
 /**
  * Share of the samples in each frame whose sign differs from that of the sample before.
@@ -49,27 +46,16 @@ export const zeroCrossingRate = defineFeature<ZeroCrossingRateOptions>({
   compute({ samples }, options) {
     const framing: Framing = { ...options, padMode: 'edge' };
     const frames = frameCount(samples.length, framing, 'zero_crossing_rate');
-    const crossings = countCrossings(padSamples(samples, framing));
-    const { frameLength, hopLength } = options;
+    const { frameLength, hopLength, center } = options;
+    const before = center ? Math.floor(frameLength / 2) : 0;
+    // Past its ends the signal goes on as it ends, and changes its sign no more.
+    const place = (n: number) => Math.min(Math.max(n - before, 0), samples.length - 1);
+    const firsts = Uint32Array.from({ length: frames }, (_, t) => place(t * hopLength));
+    const lasts = firsts.map((_, t) => place(t * hopLength + frameLength - 1));
+    const upToFirst = crossingsUpTo(samples, firsts);
+    const upToLast = crossingsUpTo(samples, lasts);
     const result = zeros([1, frames]);
-    for (let t = 0; t < frames; t++) {
-      const first = t * hopLength;
-      result.data[t] = (crossings[first + frameLength - 1] - crossings[first]) / frameLength;
-    }
+    for (let t = 0; t < frames; t++) result.data[t] = (upToLast[t] - upToFirst[t]) / frameLength;
     return result;
   },
 });
-
-/** How often the sign has changed up to and including each sample. */
-function countCrossings(samples: Float32Array): Uint32Array {
-  const counts = new Uint32Array(samples.length);
-  let count = 0;
-  let wasNegative = 0;
-  for (let n = 0; n < samples.length; n++) {
-    const isNegative = samples[n] < -THRESHOLD ? 1 : 0;
-    count += isNegative ^ wasNegative;
-    wasNegative = isNegative;
-    counts[n] = count;
-  }
-  return counts;
-}

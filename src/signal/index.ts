@@ -12,6 +12,7 @@ export {
   type ConstantQOptions,
   type VariableQOptions,
 } from './constant-q-options.js';
+export { crossingsUpTo } from './crossings.js';
 export * from './dct.js';
 export * from './decibels.js';
 export * from './fit-magnitudes.js';

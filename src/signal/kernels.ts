@@ -35,6 +35,7 @@ interface KernelFunctions {
   bandsOfFour: Bands;
   bandsOfTwo: Bands;
   largest(values: number, count: number): number;
+  crossings(samples: number, count: number): number;
   decibels(values: number, count: number, least: number, reference: number, floor: number): void;
   filter(
     input: number,
