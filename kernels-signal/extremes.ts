@@ -1,23 +1,4 @@
-// The smallest and the largest values of bands, a few of each, for four rows side by side.
-
-/** Turns four rows into one of four lanes: `lanes[k, r] = rows[r, k]`. */
-export function interleave(rows: usize, bytes: usize, lanes: usize): void {
-  const end = rows + bytes;
-  for (; rows < end; rows += 16, lanes += 64) {
-    const a = v128.load(rows);
-    const b = v128.load(rows + bytes);
-    const c = v128.load(rows + bytes * 2);
-    const d = v128.load(rows + bytes * 3);
-    const abLow = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
-    const abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
-    const cdLow = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
-    const cdHigh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-    v128.store(lanes, v128.shuffle<f32>(abLow, cdLow, 0, 1, 4, 5));
-    v128.store(lanes, v128.shuffle<f32>(abLow, cdLow, 2, 3, 6, 7), 16);
-    v128.store(lanes, v128.shuffle<f32>(abHigh, cdHigh, 0, 1, 4, 5), 32);
-    v128.store(lanes, v128.shuffle<f32>(abHigh, cdHigh, 2, 3, 6, 7), 48);
-  }
-}
+// The smallest and the largest values of bands, a few of each, for four frames at a time.
 
 /**
  * Means of the square roots of the `kept` smallest and of the `kept` largest of `count` values.

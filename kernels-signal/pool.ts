@@ -1,17 +1,16 @@
-// A sparse matrix times four rows of a spectrogram at once.
+// A matrix times the spectra of four frames at once.
 
 /**
- * `sums[c, r] = Σ_k weights[c, k]·rows[r, k]` in float32, over the bins where weights are worth it.
+ * `sums[c] = Σ_k weights[c, k]·power[k]` in float32, over the bins where weights are worth it.
  *
- * @param rows    four rows of float32, each filled with zeros to a multiple of 4 values
- * @param bytes   length of a row, a multiple of 16
+ * @param power   `[bins, 4]` float32
  * @param runs    for each row of the matrix how many runs it has, then the first byte and the length in
- *   bytes of each, multiples of 16; all u32
+ *   bytes of each, multiples of 64; all u32
  * @param weights the runs' weights one after the other, float32
  * @param sums    `[count, 4]` float32
  * @param count   rows of the matrix
  */
-export function pool(rows: usize, bytes: usize, runs: usize, weights: usize, sums: usize, count: i32): void {
+export function pool(power: usize, runs: usize, weights: usize, sums: usize, count: i32): void {
   for (const end = sums + (<usize>count << 4); sums < end; sums += 16) {
     let a = f32x4.splat(0);
     let b = a;
@@ -20,26 +19,39 @@ export function pool(rows: usize, bytes: usize, runs: usize, weights: usize, sum
     let left = load<u32>(runs);
     runs += 4;
     for (; left > 0; left--) {
-      let first = rows + load<u32>(runs);
-      let second = first + bytes;
-      let third = second + bytes;
-      let fourth = third + bytes;
-      for (const stop = first + load<u32>(runs, 4); first < stop; first += 16) {
-        const weight = v128.load(weights);
-        a = f32x4.add(a, f32x4.mul(weight, v128.load(first)));
-        b = f32x4.add(b, f32x4.mul(weight, v128.load(second)));
-        c = f32x4.add(c, f32x4.mul(weight, v128.load(third)));
-        d = f32x4.add(d, f32x4.mul(weight, v128.load(fourth)));
-        second += 16;
-        third += 16;
-        fourth += 16;
+      let bin = power + load<u32>(runs);
+      for (const stop = bin + load<u32>(runs, 4); bin < stop; bin += 64) {
+        a = f32x4.add(a, f32x4.mul(v128.load32_splat(weights), v128.load(bin)));
+        b = f32x4.add(b, f32x4.mul(v128.load32_splat(weights, 4), v128.load(bin, 16)));
+        c = f32x4.add(c, f32x4.mul(v128.load32_splat(weights, 8), v128.load(bin, 32)));
+        d = f32x4.add(d, f32x4.mul(v128.load32_splat(weights, 12), v128.load(bin, 48)));
         weights += 16;
       }
       runs += 8;
     }
-    const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
-    const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
-    const low = v128.shuffle<f32>(ab, cd, 0, 1, 4, 5);
-    v128.store(sums, f32x4.add(low, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7)));
+    v128.store(sums, f32x4.add(f32x4.add(a, b), f32x4.add(c, d)));
+  }
+}
+
+/**
+ * `sums[c] = Σ_k weights[c, k]·√power[k]` in float64, for weights of both signs.
+ *
+ * @param power   `[bins, 4]` float32; becomes its square roots
+ * @param weights `[count, bins]` float64
+ * @param sums    `[count, 4]` float32
+ */
+export function fit(power: usize, bins: i32, weights: usize, sums: usize, count: i32): void {
+  const end = power + (<usize>bins << 4);
+  for (let bin = power; bin < end; bin += 16) v128.store(bin, f32x4.sqrt(v128.load(bin)));
+  for (const stop = sums + (<usize>count << 4); sums < stop; sums += 16) {
+    let low = f64x2.splat(0);
+    let high = low;
+    for (let bin = power; bin < end; bin += 16, weights += 8) {
+      const weight = v128.load64_splat(weights);
+      low = f64x2.add(low, f64x2.mul(weight, f64x2.promote_low_f32x4(v128.load64_zero(bin))));
+      high = f64x2.add(high, f64x2.mul(weight, f64x2.promote_low_f32x4(v128.load64_zero(bin, 8))));
+    }
+    const first = f32x4.demote_f64x2_zero(low);
+    v128.store(sums, v128.shuffle<f32>(first, f32x4.demote_f64x2_zero(high), 0, 1, 4, 5));
   }
 }

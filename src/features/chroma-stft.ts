@@ -5,12 +5,11 @@ import {
   type ColumnNorm,
   checkWhole,
   chromaFilters,
+  estimateTuning,
   normalizeColumns,
-  poolRows,
+  poolBins,
   STFT_DEFAULTS,
   type StftOptions,
-  spectrogramTuning,
-  spectrumOf,
 } from '../signal/index.js';
 import { defineFeature } from './define-feature.js';
 import { STFT_CASES } from './stft-cases.js';
@@ -67,14 +66,19 @@ export const chromaStft = defineFeature<ChromaStftOptions>({
   compute(signal, options) {
     checkWhole(options.nChroma, 'nChroma', 'chromaStft');
     const { sampleRate } = signal;
-    const { power, bins } = spectrumOf(signal, options);
     const { nFft, nChroma, norm } = options;
     // librosa reads nFft off the height of the spectrogram here, which is one too few when it is odd.
-    const hertzPerBin = sampleRate / (2 * (bins - 1));
+    const hertzPerBin = sampleRate / (2 * Math.floor(nFft / 2));
     const tuning =
       options.tuning ??
-      spectrogramTuning({ values: power, bins, hertzPerBin }, { binsPerOctave: nChroma });
+      estimateTuning(signal, {
+        ...options,
+        power: 2,
+        binsPerOctave: nChroma,
+        hertzPerBin,
+        precision: 'float32',
+      });
     const filters = chromaFilters(sampleRate, nFft, tuning, options);
-    return normalizeColumns(poolRows(filters, power), norm);
+    return normalizeColumns(poolBins(signal, options, filters, 'float32'), norm);
   },
 });

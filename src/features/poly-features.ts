@@ -1,12 +1,6 @@
 // The slope of a spectrum: a polynomial drawn through each frame.
 import { ParameterError } from '../base/index.js';
-import {
-  fitMagnitudes,
-  polynomialFit,
-  STFT_DEFAULTS,
-  type StftOptions,
-  spectrumOf,
-} from '../signal/index.js';
+import { fitMagnitudes, polynomialFit, STFT_DEFAULTS, type StftOptions } from '../signal/index.js';
 import { defineFeature } from './define-feature.js';
 import { STFT_CASES } from './stft-cases.js';
 
@@ -52,6 +46,6 @@ export const polyFeatures = defineFeature<PolyFeaturesOptions>({
       );
     }
     const matrix = polynomialFit(order, bins, signal.sampleRate / nFft);
-    return fitMagnitudes(matrix, spectrumOf(signal, options));
+    return fitMagnitudes(signal, options, matrix, order + 1);
   },
 });

@@ -60,16 +60,15 @@ export const spectralBandwidth = defineFeature<SpectralBandwidthOptions>({
     if (!(p > 0 && Number.isFinite(p))) {
       throw new ParameterError(`spectralBandwidth: p must be above 0; got ${p}. Raise p.`);
     }
+    const own = centroid === null ? spectralShape(signal, options) : null;
+    if (own && p === 2 && norm) return { data: own.bandwidth, shape: [1, own.bandwidth.length] };
     const spectrum = spectrumOf(signal, options);
-    const shape = [1, spectrum.frames];
     if (centroid !== null && centroid.length !== spectrum.frames) {
       throw new ParameterError(
         `spectralBandwidth: centroid must hold ${spectrum.frames} numbers, one a frame; got ` +
           `${centroid.length}. Change centroid, or set it to null.`,
       );
     }
-    const own = centroid === null ? spectralShape(spectrum) : null;
-    if (own && p === 2 && norm) return { data: own.bandwidth, shape };
     return deviations(spectrum, own?.centroid ?? (centroid as readonly number[]), options);
   },
 });

@@ -1,5 +1,5 @@
 // Where the middle of the spectrum lies: a measure of brightness.
-import { STFT_DEFAULTS, spectralShape, spectrumOf } from '../signal/index.js';
+import { STFT_DEFAULTS, spectralShape } from '../signal/index.js';
 import { defineFeature } from './define-feature.js';
 import { STFT_CASES } from './stft-cases.js';
 
@@ -27,7 +27,7 @@ export const spectralCentroid = defineFeature({
   cases: STFT_CASES,
   rows: () => 1,
   compute(signal, options) {
-    const { centroid } = spectralShape(spectrumOf(signal, options));
+    const { centroid } = spectralShape(signal, options);
     return { data: centroid, shape: [1, centroid.length] };
   },
 });

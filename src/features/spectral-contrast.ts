@@ -8,7 +8,6 @@ import {
   POWER_TO_DB_DEFAULTS,
   STFT_DEFAULTS,
   type StftOptions,
-  spectrumOf,
 } from '../signal/index.js';
 import { defineFeature } from './define-feature.js';
 import { STFT_CASES } from './stft-cases.js';
@@ -67,9 +66,8 @@ export const spectralContrast = defineFeature<SpectralContrastOptions>({
   rows: ({ nBands }) => nBands + 1,
   compute(signal, options) {
     const bands = octaveBands(signal.sampleRate, options);
-    const { power, frames, bins } = spectrumOf(signal, options);
-    const { valleys, peaks } = bandExtremes(power, bins, bands);
-    const result = zeros([bands.length, frames]);
+    const { valleys, peaks } = bandExtremes(signal, options, bands);
+    const result = zeros([bands.length, peaks.length / bands.length]);
     if (!options.linear) for (const values of [valleys, peaks]) toDecibels(values);
     for (let i = 0; i < peaks.length; i++) result.data[i] = peaks[i] - valleys[i];
     return result;

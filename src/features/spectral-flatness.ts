@@ -1,6 +1,6 @@
 // How much a spectrum is like noise rather than like tones.
 import { ParameterError } from '../base/index.js';
-import { frameFlatness, STFT_DEFAULTS, type StftOptions, spectrumOf } from '../signal/index.js';
+import { frameFlatness, STFT_DEFAULTS, type StftOptions } from '../signal/index.js';
 import { defineFeature } from './define-feature.js';
 import { STFT_CASES } from './stft-cases.js';
 
@@ -52,9 +52,7 @@ export const spectralFlatness = defineFeature<SpectralFlatnessOptions>({
           'Raise amin or power.',
       );
     }
-    const { power, bins } = spectrumOf(signal, options);
-    const values = exponent === 2 ? power : power.map((value) => value ** (exponent / 2));
-    const data = frameFlatness(values, bins, amin);
+    const data = frameFlatness(signal, options, exponent, amin);
     return { data, shape: [1, data.length] };
   },
 });

@@ -1,11 +1,5 @@
 // Up to which frequency most of the spectrum lies.
-import {
-  ROLL_PERCENT,
-  STFT_DEFAULTS,
-  type StftOptions,
-  spectralShape,
-  spectrumOf,
-} from '../signal/index.js';
+import { ROLL_PERCENT, STFT_DEFAULTS, type StftOptions, spectralShape } from '../signal/index.js';
 import { defineFeature } from './define-feature.js';
 import { STFT_CASES } from './stft-cases.js';
 
@@ -45,7 +39,7 @@ export const spectralRolloff = defineFeature<SpectralRolloffOptions>({
   ],
   rows: () => 1,
   compute(signal, options) {
-    const { rolloff } = spectralShape(spectrumOf(signal, options), options.rollPercent);
+    const { rolloff } = spectralShape(signal, options, options.rollPercent);
     return { data: rolloff, shape: [1, rolloff.length] };
   },
 });

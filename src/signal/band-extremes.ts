@@ -1,6 +1,8 @@
 // Peaks and valleys of bands: the means of the largest and of the smallest magnitudes.
+import { createFourSpectra, fourSpectraBytes } from './four-spectra.js';
 import { openKernels } from './kernels.js';
-import { createRowBlocks, rowBlockBytes } from './row-blocks.js';
+import type { Signal } from './signal.js';
+import type { StftOptions } from './stft-options.js';
 
 /** A run of bins, and how many of the smallest and of the largest of them are meant. */
 export interface ExtremeBand {
@@ -20,50 +22,51 @@ export interface BandExtremes {
 /**
  * The mean of the `kept` smallest and of the `kept` largest magnitudes of every band and frame.
  *
- * @param power `|X|²`, `[frames, bins]`
+ * @param signal mono audio, or a `Spectrum` whose transform is then used again
  */
 export function bandExtremes(
-  power: Float32Array,
-  bins: number,
+  signal: Signal,
+  options: StftOptions,
   bands: readonly ExtremeBand[],
 ): BandExtremes {
-  const frames = power.length / bins;
   const most = Math.min(FEW, Math.max(...bands.map(({ kept }) => kept)));
-  const kernels = openKernels(2 * rowBlockBytes(bins) + 32 * most + 32);
-  const { run } = kernels;
-  const blocks = createRowBlocks(kernels, power, bins);
-  const lanes = kernels.reserve(Float32Array, blocks.bytes);
+  const kernels = openKernels(fourSpectraBytes(options) + 32 * most + 32);
+  const spectra = createFourSpectra(kernels, signal, options, 'float64');
+  const { frames, power } = spectra;
   const lists = kernels.reserve(Float32Array, 8 * most);
   const means = kernels.reserve(Float32Array, 8);
   const valleys = new Float64Array(bands.length * frames);
   const peaks = new Float64Array(bands.length * frames);
-  blocks.forEach((t, count) => {
-    run.interleave(blocks.address, blocks.bytes, lanes.byteOffset);
+  for (let t = 0; t < frames; t += 4) {
+    spectra.compute(t);
     for (let b = 0; b < bands.length; b++) {
-      const { first, count: width, kept } = bands[b];
-      const at = b * frames + t;
+      const { first, count, kept } = bands[b];
       if (kept <= FEW) {
-        const start = lanes.byteOffset + 16 * first;
-        run.extremes(start, width, kept, lists.byteOffset, means.byteOffset);
-        for (let i = 0; i < count; i++) {
-          valleys[at + i] = means[i];
-          peaks[at + i] = means[4 + i];
-        }
-      } else {
-        for (let i = 0; i < count; i++) {
-          const start = (t + i) * bins + first;
-          const sorted = power.slice(start, start + width).sort();
-          valleys[at + i] = meanRoot(sorted.subarray(0, kept));
-          peaks[at + i] = meanRoot(sorted.subarray(width - kept));
-        }
+        const lanes = power.byteOffset + 16 * first;
+        kernels.run.extremes(lanes, count, kept, lists.byteOffset, means.byteOffset);
+      } else sortedMeans(power.subarray(4 * first, 4 * (first + count)), kept, means);
+      for (let lane = 0; lane < 4 && t + lane < frames; lane++) {
+        valleys[b * frames + t + lane] = means[lane];
+        peaks[b * frames + t + lane] = means[4 + lane];
       }
     }
-  });
+  }
   return { valleys, peaks };
 }
 
 /** Up to so many are kept while the band is read; for more it is sorted. */
 const FEW = 32;
+
+/** What kernels-signal/extremes.ts computes, by sorting `power [count, 4]`. */
+function sortedMeans(power: Float32Array, kept: number, means: Float32Array): void {
+  const values = new Float32Array(power.length / 4);
+  for (let lane = 0; lane < 4; lane++) {
+    for (let k = 0; k < values.length; k++) values[k] = power[4 * k + lane];
+    values.sort();
+    means[lane] = meanRoot(values.subarray(0, kept));
+    means[4 + lane] = meanRoot(values.subarray(values.length - kept));
+  }
+}
 
 function meanRoot(values: Float32Array): number {
   return values.reduce((sum, value) => sum + Math.sqrt(value), 0) / values.length;

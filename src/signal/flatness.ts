@@ -1,32 +1,42 @@
 // How even the values of each frame are.
+import { createFourSpectra, fourSpectraBytes } from './four-spectra.js';
 import { openKernels } from './kernels.js';
-import { createRowBlocks, rowBlockBytes } from './row-blocks.js';
+import type { Signal } from './signal.js';
+import type { StftOptions } from './stft-options.js';
 
 /** The smallest float32 above 0. */
 const SMALLEST = 2 ** -149;
 
 /**
- * Geometric over arithmetic mean of every frame, values below `amin` raised to it.
+ * Geometric over arithmetic mean of every frame's `|X|^exponent`, values below `amin` raised to it.
  *
  * No logarithm is taken but of each frame's whole product, whose exponent is counted apart.
  *
- * @param values ≥ 0, `[frames, bins]`
- * @param amin   > 0
+ * @param signal   mono audio, or a `Spectrum` whose transform is then used again
+ * @param exponent > 0
+ * @param amin     > 0
  * @returns `[frames]`, above 0 and up to 1
  */
-export function frameFlatness(values: Float32Array, bins: number, amin: number): Float32Array {
-  const kernels = openKernels(rowBlockBytes(bins) + 24);
-  const blocks = createRowBlocks(kernels, values, bins);
-  const results = kernels.reserve(Float64Array, 3);
+export function frameFlatness(
+  signal: Signal,
+  options: StftOptions,
+  exponent: number,
+  amin: number,
+): Float32Array {
+  const kernels = openKernels(fourSpectraBytes(options) + 96);
+  const spectra = createFourSpectra(kernels, signal, options, 'float64');
+  const { frames, bins, power } = spectra;
+  const results = kernels.reserve(Float64Array, 12);
   const least = Math.max(Math.fround(amin), SMALLEST);
-  const flatness = new Float32Array(values.length / bins);
-  blocks.forEach((t, count) => {
-    for (let i = 0; i < count; i++) {
-      const row = blocks.address + i * blocks.bytes;
-      kernels.run.sumAndProduct(row, bins, least, results.byteOffset);
-      const [sum, power, factor] = results;
-      flatness[t + i] = (2 ** ((power + Math.log2(factor)) / bins) * bins) / sum;
+  const flatness = new Float32Array(frames);
+  for (let t = 0; t < frames; t += 4) {
+    spectra.compute(t);
+    if (exponent !== 2) for (let i = 0; i < power.length; i++) power[i] **= exponent / 2;
+    kernels.run.sumAndProduct(power.byteOffset, bins, least, results.byteOffset);
+    for (let lane = 0; lane < 4 && t + lane < frames; lane++) {
+      const logarithm = results[4 + lane] + Math.log2(results[8 + lane]);
+      flatness[t + lane] = (2 ** (logarithm / bins) * bins) / results[lane];
     }
-  });
+  }
   return flatness;
 }

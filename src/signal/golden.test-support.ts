@@ -6,8 +6,7 @@ import { medianFilter } from './median-filter.js';
 import { phaseVocoder } from './phase-vocoder.js';
 import type { Signal } from './signal.js';
 import { softMask } from './soft-mask.js';
-import { spectrum } from './spectrum.js';
-import { estimateTuning, pitchTuning, spectrogramTuning } from './tuning.js';
+import { estimateTuning, pitchTuning } from './tuning.js';
 
 type Run = (signal: Signal, options: Record<string, unknown>) => NdArray;
 
@@ -47,10 +46,7 @@ export const SIGNAL_FUNCTIONS: Readonly<Record<string, Run>> = {
   },
   amplitude_to_db: ({ samples }, options) => flat(amplitudeToDb(samples.map(Math.abs), options)),
   estimate_tuning(signal, { power = false, ...options }) {
-    if (!power) return flat(Float32Array.of(estimateTuning(signal, options)));
-    const { power: values, bins, options: made } = spectrum(signal, options);
-    const hertzPerBin = signal.sampleRate / made.nFft;
-    return flat(Float32Array.of(spectrogramTuning({ values, bins, hertzPerBin }, options)));
+    return flat(Float32Array.of(estimateTuning(signal, { ...options, power: power ? 2 : 1 })));
   },
   pitch_tuning({ samples }, options) {
     const hertz = samples.map((value) => 1000 * Math.abs(value));

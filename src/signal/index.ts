@@ -15,7 +15,6 @@ export {
 export { crossingsUpTo } from './crossings.js';
 export * from './dct.js';
 export * from './decibels.js';
-export * from './fit-magnitudes.js';
 export * from './flatness.js';
 export { forEachFour } from './four-spectra.js';
 export * from './frame-rms.js';
@@ -66,7 +65,7 @@ export * from './peak-pick.js';
 export { phaseVocoder } from './phase-vocoder.js';
 export * from './pitch-peaks.js';
 export * from './polynomial-fit.js';
-export * from './pool-rows.js';
+export * from './pool-bins.js';
 export * from './real-fft.js';
 export { createResampler, type Resampler, resample } from './resampler.js';
 export * from './signal.js';
@@ -91,7 +90,6 @@ export {
   type EstimateTuningOptions,
   estimateTuning,
   pitchTuning,
-  spectrogramTuning,
   TUNING_DEFAULTS,
   type TuningOptions,
 } from './tuning.js';

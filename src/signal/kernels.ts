@@ -91,16 +91,6 @@ interface KernelFunctions {
     length: number,
     target: number,
   ): void;
-  peaks(
-    row: number,
-    bytes: number,
-    first: number,
-    last: number,
-    threshold: number,
-    root: boolean,
-    places: number,
-    tops: number,
-  ): number;
   fold(power: number, n: number, turns: number, work: number, lags: number): void;
   unfold(work: number, size: number, places: number, turns: number, lags: number): void;
   scatter(lags: number, factors: number, target: number, count: number, stride: number): void;
@@ -117,14 +107,6 @@ interface KernelFunctions {
     highOnBin: boolean,
   ): void;
   energies(squares: number, weights: number, target: number, count: number, length: number): void;
-  pool(
-    rows: number,
-    bytes: number,
-    runs: number,
-    weights: number,
-    sums: number,
-    count: number,
-  ): void;
   blend(
     input: number,
     rows: number,
@@ -188,20 +170,22 @@ interface KernelFunctions {
     targetStride: number,
     count: number,
   ): void;
-  roots(row: number, bytes: number, moments: number): void;
-  spread(row: number, bytes: number, center: number): number;
-  reached(
-    rows: number,
-    bytes: number,
+  peaks(
+    power: number,
     bins: number,
-    share: number,
-    work: number,
+    frames: number,
+    first: number,
+    last: number,
+    threshold: number,
+    root: boolean,
     places: number,
-  ): void;
-  interleave(rows: number, bytes: number, lanes: number): void;
+    tops: number,
+  ): number;
+  pool(power: number, runs: number, weights: number, sums: number, count: number): void;
+  fit(power: number, bins: number, weights: number, sums: number, count: number): void;
+  shape(power: number, bins: number, share: number, sums: number, results: number): void;
+  sumAndProduct(power: number, bins: number, least: number, results: number): void;
   extremes(lanes: number, count: number, kept: number, lists: number, means: number): void;
-  sumAndProduct(row: number, count: number, least: number, results: number): void;
-  dot(row: number, bytes: number, weights: number): number;
   raise(values: number, count: number, exponent: number): void;
   between(input: number, row: number, taps: number, share: number): number;
 }

@@ -1,7 +1,10 @@
 // Pitches as peaks of a spectrogram, each placed between bins by a parabola through its top.
 import { ParameterError } from '../base/index.js';
+import { createFourSpectra, fourSpectraBytes } from './four-spectra.js';
 import { openKernels } from './kernels.js';
-import { createRowBlocks, rowBlockBytes } from './row-blocks.js';
+import type { Precision } from './lane-tables.js';
+import type { Signal } from './signal.js';
+import type { StftOptions } from './stft-options.js';
 
 /** librosa's options of a pitch tracker. */
 export interface PitchPeakOptions {
@@ -11,26 +14,22 @@ export interface PitchPeakOptions {
   readonly fmax: number;
   /** A peak stands above this share of the largest value of its frame, ≥ 0. */
   readonly threshold: number;
+  /** Whether peaks are those of the magnitudes, 1, or of the powers, 2. */
+  readonly power: 1 | 2;
 }
 
 /** librosa's defaults. */
-export const PITCH_PEAK_DEFAULTS: PitchPeakOptions = { fmin: 150, fmax: 4000, threshold: 0.1 };
+export const PITCH_PEAK_DEFAULTS: PitchPeakOptions = {
+  fmin: 150,
+  fmax: 4000,
+  threshold: 0.1,
+  power: 1,
+};
 
-/** A spectrogram frame after frame, of magnitudes or of any power of them. */
-export interface Spectrogram {
-  /** `[frames, bins]`, ≥ 0. */
-  readonly values: Float32Array;
-  readonly bins: number;
-  /** From one bin to the next, in Hz. */
-  readonly hertzPerBin: number;
-  /** Whether the peaks of the square roots are wanted: `values` are powers, magnitudes are meant. */
-  readonly root?: boolean;
-}
-
-/** The peaks of all frames, in order of frame and frequency. */
+/** The peaks of all frames; four frames are looked at together, in order of frequency. */
 export interface PitchPeaks {
-  /** In Hz, `[peaks]`. */
-  readonly frequencies: Float32Array;
+  /** In bins, `[peaks]`. */
+  readonly places: Float64Array;
   /** Heights of the parabolas' tops, `[peaks]`. */
   readonly magnitudes: Float32Array;
 }
@@ -43,56 +42,56 @@ export interface PitchPeaks {
  * Every step is rounded to float32 where librosa rounds, so that a median of the heights falls on the
  * same peaks.
  *
- * @throws {ParameterError} when fmin or threshold is negative or fmax is not above 0
+ * @param signal      mono audio, or a `Spectrum` whose transform is then used again
+ * @param hertzPerBin what fmin and fmax are read by
+ * @param precision   of the transform; see `forEachFour`
+ * @throws {ParameterError} when an option is out of range
  *
  * Parity: the values above 0 of `librosa.piptrack`.
  * Reference: Smith, *Spectral Audio Signal Processing*, quadratic interpolation of spectral peaks.
  */
 export function pitchPeaks(
-  spectrogram: Spectrogram,
-  options: Partial<PitchPeakOptions> = {},
+  signal: Signal,
+  options: StftOptions & PitchPeakOptions,
+  hertzPerBin: number,
+  precision: Precision,
 ): PitchPeaks {
-  const { fmin, fmax, threshold } = { ...PITCH_PEAK_DEFAULTS, ...options };
-  checkPitchPeaks(fmin, fmax, threshold);
-  const { values, bins, hertzPerBin, root = false } = spectrogram;
+  const { fmin, fmax, threshold, power: exponent } = options;
+  checkPitchPeaks(options);
+  const kernels = openKernels(fourSpectraBytes(options) + 12 * (options.nFft + 2));
+  const spectra = createFourSpectra(kernels, signal, options, precision);
+  const { frames, bins, power } = spectra;
   // The first and the last bin are no peaks: a parabola needs a neighbour on each side.
   const first = Math.max(1, Math.ceil(fmin / hertzPerBin));
   const last = Math.min(bins - 2, Math.ceil(fmax / hertzPerBin) - 1);
-  const most = Math.max(0, Math.floor((last - first) / 2) + 1);
-  const kernels = openKernels(rowBlockBytes(bins) + 12 * most);
-  const blocks = createRowBlocks(kernels, values, bins);
-  const places = kernels.reserve(Float64Array, most);
-  const tops = kernels.reserve(Float32Array, most);
-  const frequencies: number[] = [];
+  // Of two neighbouring bins only one is a peak.
+  const most = 2 * bins;
+  const placesOfFour = kernels.reserve(Float64Array, most);
+  const topsOfFour = kernels.reserve(Float32Array, most);
+  const places: number[] = [];
   const magnitudes: number[] = [];
-  blocks.forEach((_, rows) => {
-    for (let i = 0; i < rows; i++) {
-      const row = blocks.address + i * blocks.bytes;
-      const places0 = places.byteOffset;
-      const tops0 = tops.byteOffset;
-      const found = kernels.run.peaks(
-        row,
-        blocks.bytes,
-        first,
-        last,
-        threshold,
-        root,
-        places0,
-        tops0,
-      );
-      for (let p = 0; p < found; p++) {
-        frequencies.push(places[p] * hertzPerBin);
-        magnitudes.push(tops[p]);
-      }
+  for (let t = 0; t < frames; t += 4) {
+    spectra.compute(t);
+    const found = kernels.run.peaks(
+      power.byteOffset,
+      bins,
+      Math.min(4, frames - t),
+      first,
+      last,
+      threshold,
+      exponent === 1,
+      placesOfFour.byteOffset,
+      topsOfFour.byteOffset,
+    );
+    for (let p = 0; p < found; p++) {
+      places.push(placesOfFour[p]);
+      magnitudes.push(topsOfFour[p]);
     }
-  });
-  return {
-    frequencies: Float32Array.from(frequencies),
-    magnitudes: Float32Array.from(magnitudes),
-  };
+  }
+  return { places: Float64Array.from(places), magnitudes: Float32Array.from(magnitudes) };
 }
 
-function checkPitchPeaks(fmin: number, fmax: number, threshold: number): void {
+function checkPitchPeaks({ fmin, fmax, threshold, power }: PitchPeakOptions): void {
   if (!(fmin >= 0 && Number.isFinite(fmin) && fmax > 0)) {
     throw new ParameterError(
       `pitchPeaks: expected fmin ≥ 0 and fmax > 0; got fmin ${fmin} and fmax ${fmax}. ` +
@@ -103,5 +102,8 @@ function checkPitchPeaks(fmin: number, fmax: number, threshold: number): void {
     throw new ParameterError(
       `pitchPeaks: threshold must be 0 or more; got ${threshold}. Raise threshold.`,
     );
+  }
+  if (power !== 1 && power !== 2) {
+    throw new ParameterError(`pitchPeaks: power must be 1 or 2; got ${power}. Choose one.`);
   }
 }

@@ -1,8 +1,9 @@
 // Centre, width and upper edge of each frame's magnitudes, in one pass over a power spectrum.
 import { ParameterError } from '../base/index.js';
+import { createFourSpectra, fourSpectraBytes } from './four-spectra.js';
 import { openKernels } from './kernels.js';
-import { BLOCK_ROWS, createRowBlocks, rowBlockBytes } from './row-blocks.js';
-import type { Spectrum } from './stft-options.js';
+import type { Signal } from './signal.js';
+import { type Spectrum, STFT_DEFAULTS, type StftOptions } from './stft-options.js';
 
 /** Three numbers a frame, in Hz; each `[frames]`. */
 export interface SpectralShape {
@@ -22,44 +23,42 @@ export const ROLL_PERCENT = 0.85;
  *
  * One call costs little more than any of the three alone: use it where several are wanted.
  *
+ * @param signal      mono audio, or a `Spectrum` whose transform is then used again
+ * @param options     of the transform; when left out those of the spectrum, or librosa's defaults
  * @param rollPercent share of the magnitudes below the rolloff, between 0 and 1
- * @throws {ParameterError} when rollPercent is out of range
+ * @throws {ParameterError} when an option is out of range or the signal is too short for one frame
  *
  * Parity: `librosa.feature.spectral_centroid`, `spectral_bandwidth` and `spectral_rolloff`; the last
  * adds magnitudes up in float32 as librosa does, so that it falls on the same bin.
  */
-export function spectralShape(spectrum: Spectrum, rollPercent = ROLL_PERCENT): SpectralShape {
-  const { power, frames, bins, options, sampleRate } = spectrum;
+export function spectralShape(
+  signal: Signal | Spectrum,
+  options: StftOptions = 'power' in signal ? signal.options : STFT_DEFAULTS,
+  rollPercent = ROLL_PERCENT,
+): SpectralShape {
   if (!(rollPercent > 0 && rollPercent < 1)) {
     throw new ParameterError(
       `spectralShape: rollPercent must be between 0 and 1; got ${rollPercent}. Change rollPercent.`,
     );
   }
-  const kernels = openKernels(rowBlockBytes(bins) + 16 * bins + 16 + 4 * BLOCK_ROWS);
-  const { run } = kernels;
-  const blocks = createRowBlocks(kernels, power, bins);
+  const kernels = openKernels(fourSpectraBytes(options) + 8 * (options.nFft + 2) + 96);
+  const spectra = createFourSpectra(kernels, signal, options, 'float64');
+  const { frames, bins, power } = spectra;
   const sums = kernels.reserve(Float32Array, 4 * bins);
-  const moments = kernels.reserve(Float64Array, 2);
-  const places = kernels.reserve(Uint32Array, BLOCK_ROWS);
-  const { address, bytes } = blocks;
-  const hertzPerBin = sampleRate / options.nFft;
+  const results = kernels.reserve(Float64Array, 12);
+  const hertzPerBin = signal.sampleRate / options.nFft;
   const centroid = new Float32Array(frames);
   const bandwidth = new Float32Array(frames);
   const rolloff = new Float32Array(frames);
-  blocks.forEach((t, count) => {
-    for (let i = 0; i < count; i++) {
-      const row = address + i * bytes;
-      run.roots(row, bytes, moments.byteOffset);
-      const [total, moment] = moments;
-      if (total < SMALLEST_TOTAL) continue;
-      centroid[t + i] = (hertzPerBin * moment) / total;
-      bandwidth[t + i] = hertzPerBin * Math.sqrt(run.spread(row, bytes, moment / total) / total);
+  for (let t = 0; t < frames; t += 4) {
+    spectra.compute(t);
+    const { byteOffset } = results;
+    kernels.run.shape(power.byteOffset, bins, rollPercent, sums.byteOffset, byteOffset);
+    for (let lane = 0; lane < 4 && t + lane < frames; lane++) {
+      centroid[t + lane] = hertzPerBin * results[lane];
+      bandwidth[t + lane] = hertzPerBin * Math.sqrt(results[4 + lane]);
+      rolloff[t + lane] = hertzPerBin * results[8 + lane];
     }
-    run.reached(address, bytes, bins, rollPercent, sums.byteOffset, places.byteOffset);
-    for (let i = 0; i < count; i++) rolloff[t + i] = hertzPerBin * places[i];
-  });
+  }
   return { centroid, bandwidth, rolloff };
 }
-
-/** Magnitudes that sum to less than the smallest normal float32 are silence. */
-const SMALLEST_TOTAL = 2 ** -126;

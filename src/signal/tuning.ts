@@ -1,15 +1,10 @@
 // How far a recording's notes lie beside those of a piano tuned to A4 = 440 Hz.
 import { ParameterError } from '../base/index.js';
 import { checkWhole } from './framing.js';
-import {
-  PITCH_PEAK_DEFAULTS,
-  type PitchPeakOptions,
-  pitchPeaks,
-  type Spectrogram,
-} from './pitch-peaks.js';
+import type { Precision } from './lane-tables.js';
+import { PITCH_PEAK_DEFAULTS, type PitchPeakOptions, pitchPeaks } from './pitch-peaks.js';
 import { selectSmallest } from './select.js';
 import { checkSignal, type Signal } from './signal.js';
-import { spectrumOf } from './spectrum.js';
 import { STFT_DEFAULTS, type StftOptions } from './stft-options.js';
 
 /** librosa's options of a tuning. */
@@ -24,23 +19,33 @@ export interface TuningOptions {
 export const TUNING_DEFAULTS: TuningOptions = { resolution: 0.01, binsPerOctave: 12 };
 
 /** Everything `estimateTuning` can be told. */
-export type EstimateTuningOptions = TuningOptions & PitchPeakOptions & StftOptions;
+export interface EstimateTuningOptions extends TuningOptions, PitchPeakOptions, StftOptions {
+  /** From one bin to the next, in Hz; null for what it is, `sampleRate / nFft`. */
+  readonly hertzPerBin: number | null;
+  /** Of the transform; see `forEachFour`. */
+  readonly precision: Precision;
+}
 
 const ESTIMATE_TUNING_DEFAULTS: EstimateTuningOptions = {
   ...TUNING_DEFAULTS,
   ...PITCH_PEAK_DEFAULTS,
   ...STFT_DEFAULTS,
+  hertzPerBin: null,
+  precision: 'float64',
 };
 
 /**
- * The tuning of a signal, from the peaks of its magnitudes.
+ * The tuning of a signal: that of its pitch peaks, the lower half of them left out.
+ *
+ * Peaks as high as the median stay, so that of equally high ones all count.
  *
  * @param signal  mono audio, or a `Spectrum` whose transform is then used again
  * @param options `resolution`, `binsPerOctave`, those of `pitchPeaks` and of the transform
  * @returns in −0.5..0.5 bins; 0 for a signal without peaks
  * @throws {ParameterError} when a sample is not finite or an option is out of range
  *
- * Parity: `librosa.estimate_tuning(y=…)`. Differs: hopLength is 512 instead of a quarter of nFft.
+ * Parity: `librosa.estimate_tuning(y=…)`; with `power: 2` that of `S=np.abs(librosa.stft(y)) ** 2`.
+ * Differs: hopLength is 512 instead of a quarter of nFft.
  *
  * @example
  * estimateTuning(signal); // 0.27: everything is 27 cents sharp
@@ -51,31 +56,15 @@ export function estimateTuning(
 ): number {
   const settings = { ...ESTIMATE_TUNING_DEFAULTS, ...options };
   checkSignal(signal, 'estimateTuning');
-  const { power, bins } = spectrumOf(signal, settings);
-  const hertzPerBin = signal.sampleRate / settings.nFft;
-  return spectrogramTuning({ values: power, bins, hertzPerBin, root: true }, settings);
-}
-
-/**
- * The tuning of a spectrogram: that of its pitch peaks, the lower half of them left out.
- *
- * Peaks as high as the median stay, so that of equally high ones all count.
- *
- * @returns in −0.5..0.5 bins; 0 when there are no peaks
- * @throws {ParameterError} when an option is out of range
- *
- * Parity: `librosa.estimate_tuning(S=…)`.
- */
-export function spectrogramTuning(
-  spectrogram: Spectrogram,
-  options: Partial<TuningOptions & PitchPeakOptions> = {},
-): number {
-  const { frequencies, magnitudes } = pitchPeaks(spectrogram, options);
+  checkTuning(settings);
+  const hertzPerBin = settings.hertzPerBin ?? signal.sampleRate / settings.nFft;
+  const { places, magnitudes } = pitchPeaks(signal, settings, hertzPerBin, settings.precision);
   const least = magnitudes.length > 0 ? median(magnitudes) : 0;
-  return pitchTuning(
-    frequencies.filter((_, i) => magnitudes[i] >= least),
-    options,
-  );
+  const frequencies: number[] = [];
+  for (let i = 0; i < places.length; i++) {
+    if (magnitudes[i] >= least) frequencies.push(Math.fround(places[i] * hertzPerBin));
+  }
+  return pitchTuning(frequencies, settings);
 }
 
 /**
@@ -98,13 +87,9 @@ export function pitchTuning(
   frequencies: ArrayLike<number>,
   options: Partial<TuningOptions> = {},
 ): number {
-  const { resolution, binsPerOctave } = { ...TUNING_DEFAULTS, ...options };
-  if (!(resolution > 0 && resolution < 1)) {
-    throw new ParameterError(
-      `pitchTuning: resolution must be between 0 and 1; got ${resolution}. Change resolution.`,
-    );
-  }
-  checkWhole(binsPerOctave, 'binsPerOctave', 'pitchTuning');
+  const settings = { ...TUNING_DEFAULTS, ...options };
+  checkTuning(settings);
+  const { resolution, binsPerOctave } = settings;
   const classes = Math.ceil(1 / resolution);
   const edge = (i: number) => (i === classes ? 0.5 : i * (1 / classes) - 0.5);
   const counts = new Uint32Array(classes);
@@ -121,6 +106,15 @@ export function pitchTuning(
   }
   const best = counts.indexOf(Math.max(...counts));
   return counts[best] > 0 ? edge(best) : 0;
+}
+
+function checkTuning({ resolution, binsPerOctave }: TuningOptions): void {
+  if (!(resolution > 0 && resolution < 1)) {
+    throw new ParameterError(
+      `tuning: resolution must be between 0 and 1; got ${resolution}. Change resolution.`,
+    );
+  }
+  checkWhole(binsPerOctave, 'binsPerOctave', 'tuning');
 }
 
 /** The lowest A of a piano, where octaves are counted from. */
