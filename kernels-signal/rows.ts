@@ -39,3 +39,9 @@ export function unweave(power: usize, rows: usize, stride: usize, bins: i32): vo
     rows += 16;
   }
 }
+
+/** The square roots of `power [bins, 4]`, four float32 to a row, rows `stride` bytes apart. */
+export function rootRows(power: usize, bins: i32, target: usize, stride: usize): void {
+  const end = power + (<usize>bins << 4);
+  for (; power < end; power += 16, target += stride) v128.store(target, f32x4.sqrt(v128.load(power)));
+}

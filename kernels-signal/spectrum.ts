@@ -7,15 +7,21 @@
 import { ENTRY, fourInPlace, IMAGINARY, passes } from './lanes';
 import { splitOn, turned } from './split';
 
-/** In place of a stride: powers in float32, half a vector each. */
-const NARROW: usize = 1;
+/** What becomes of a bin: its power in all lanes; */
+const POWER: i32 = 0;
+/** in float64, its power in float32, half a vector; */
+const NARROW: i32 = 1;
+/** in float64, its parts in four rows, re and im of frame A, then of B; */
+const ROWS: i32 = 2;
+/** in float64, its parts side by side in float32, re and im of frame A, then of B. */
+const PARTS: i32 = 3;
 
 /** From four float32 frames to `power [bins, 4]` in float32; see `forward`. */
 export function powerOfFour(
   frames: usize, apart: usize, window: usize, size: i32, factors: usize, twiddles: usize, places: usize,
   work: usize, power: usize,
 ): void {
-  forward<f32>(frames, apart, window, size, factors, twiddles, places, work, power, 0);
+  forward<f32>(frames, apart, window, size, factors, twiddles, places, work, power, POWER, 16);
 }
 
 /** From four float32 frames, computed in float64, to `power [bins, 4]` in float32. */
@@ -25,7 +31,7 @@ export function exactPowerOfFour(
 ): void {
   for (let pair: usize = 0; pair < 2; pair++) {
     forward<f64>(
-      frames + pair * apart * 2, apart, window, size, factors, twiddles, places, work, power + pair * 8, NARROW,
+      frames + pair * apart * 2, apart, window, size, factors, twiddles, places, work, power + pair * 8, NARROW, 16,
     );
   }
 }
@@ -35,7 +41,7 @@ export function powerOfTwo(
   frames: usize, apart: usize, window: usize, size: i32, factors: usize, twiddles: usize, places: usize,
   work: usize, power: usize,
 ): void {
-  forward<f64>(frames, apart, window, size, factors, twiddles, places, work, power, 0);
+  forward<f64>(frames, apart, window, size, factors, twiddles, places, work, power, POWER, 16);
 }
 
 /** From two float32 frames to their bins: float32 rows, `stride` bytes apart, re and im of A, then of B. */
@@ -43,7 +49,15 @@ export function binsOfTwo(
   frames: usize, apart: usize, window: usize, size: i32, factors: usize, twiddles: usize, places: usize,
   work: usize, bins: usize, stride: usize,
 ): void {
-  forward<f64>(frames, apart, window, size, factors, twiddles, places, work, bins, stride);
+  forward<f64>(frames, apart, window, size, factors, twiddles, places, work, bins, ROWS, stride);
+}
+
+/** From two float32 frames to their bins: `re, im` of A and of B, every `stride` bytes. */
+export function partsOfTwo(
+  frames: usize, apart: usize, window: usize, size: i32, factors: usize, twiddles: usize, places: usize,
+  work: usize, parts: usize, stride: usize,
+): void {
+  forward<f64>(frames, apart, window, size, factors, twiddles, places, work, parts, PARTS, stride);
 }
 
 /**
@@ -56,13 +70,14 @@ export function binsOfTwo(
  * @param twiddles see `passes`
  * @param places   the lowest bin of every block of the last passes, u32
  * @param work     20 bytes a sample
- * @param stride   0 when `target` takes powers, NARROW, or what separates its rows of bins
+ * @param mode     what `target` takes
+ * @param stride   bytes from one bin to the next, or from one row to the next
  */
 // @ts-ignore: decorator
 @inline
 function forward<T extends number>(
   frames: usize, apart: usize, window: usize, size: i32, factors: usize, twiddles: usize, places: usize,
-  work: usize, target: usize, stride: usize,
+  work: usize, target: usize, mode: i32, stride: usize,
 ): void {
   const real = work + (<usize>size << 4);
   take<T>(frames, apart, window, size, factors, work, real);
@@ -70,22 +85,22 @@ function forward<T extends number>(
   const left = splitOn<T>(
     real, size >> 2, work + eighth * 3 * ENTRY, factors + eighth * 6 * sizeof<T>(),
   );
-  rest<T>(real, left, size, target, stride);
+  rest<T>(real, left, size, target, mode, stride);
   let entries = work;
   for (let count = size >> 2; count > 1; count >>= 1) {
     const block = passes<T>(entries, count, twiddles);
     const end = entries + <usize>count * ENTRY;
     if (block == 4) {
       for (; entries < end; entries += 4 * ENTRY, places += 4) {
-        lastFour<T>(entries, load<u32>(places), size, target, stride);
+        lastFour<T>(entries, load<u32>(places), size, target, mode, stride);
       }
     } else {
       for (; entries < end; entries += 2 * ENTRY, places += 4) {
-        lastTwo<T>(entries, load<u32>(places), size, target, stride);
+        lastTwo<T>(entries, load<u32>(places), size, target, mode, stride);
       }
     }
   }
-  if (left == 2) emit<T>(v128.load(entries), v128.load(entries, IMAGINARY), size >> 2, target, stride);
+  if (left == 2) emit<T>(v128.load(entries), v128.load(entries, IMAGINARY), size >> 2, target, mode, stride);
 }
 
 /**
@@ -196,25 +211,25 @@ function odd<T extends number>(a: v128, b: v128): v128 {
 /** The first, last and middle bin, and the one or two more that the last 4 or 2 real samples hold. */
 // @ts-ignore: decorator
 @inline
-function rest<T extends number>(real: usize, left: i32, size: i32, target: usize, stride: usize): void {
+function rest<T extends number>(real: usize, left: i32, size: i32, target: usize, mode: i32, stride: usize): void {
   const zero = v128.splat<T>(0);
   let x0 = v128.load(real);
   let x1 = v128.load(real, 16);
   if (left == 4) {
     const x2 = v128.load(real, 32);
     const x3 = v128.load(real, 48);
-    emit<T>(v128.sub<T>(x0, x2), v128.sub<T>(x3, x1), size >> 2, target, stride);
+    emit<T>(v128.sub<T>(x0, x2), v128.sub<T>(x3, x1), size >> 2, target, mode, stride);
     x0 = v128.add<T>(x0, x2);
     x1 = v128.add<T>(x1, x3);
   }
-  emit<T>(v128.add<T>(x0, x1), zero, 0, target, stride);
-  emit<T>(v128.sub<T>(x0, x1), zero, size >> 1, target, stride);
+  emit<T>(v128.add<T>(x0, x1), zero, 0, target, mode, stride);
+  emit<T>(v128.sub<T>(x0, x1), zero, size >> 1, target, mode, stride);
 }
 
 /** The last pass of a block of four entries: bins k, k + n/4, and n/2 − k, n/4 − k conjugated. */
 // @ts-ignore: decorator
 @inline
-function lastFour<T extends number>(block: usize, k: i32, size: i32, target: usize, stride: usize): void {
+function lastFour<T extends number>(block: usize, k: i32, size: i32, target: usize, mode: i32, stride: usize): void {
   const pR = v128.load(block);
   const pI = v128.load(block, IMAGINARY);
   const qR = v128.load(block, ENTRY);
@@ -232,39 +247,46 @@ function lastFour<T extends number>(block: usize, k: i32, size: i32, target: usi
   const oddDiffR = v128.sub<T>(qR, sR);
   const oddDiffI = v128.sub<T>(qI, sI);
   const quarter = size >> 2;
-  emit<T>(v128.add<T>(evenSumR, oddSumR), v128.add<T>(evenSumI, oddSumI), k, target, stride);
-  emit<T>(v128.add<T>(evenDiffR, oddDiffI), v128.sub<T>(evenDiffI, oddDiffR), quarter + k, target, stride);
-  emit<T>(v128.sub<T>(evenSumR, oddSumR), v128.sub<T>(oddSumI, evenSumI), quarter * 2 - k, target, stride);
+  emit<T>(v128.add<T>(evenSumR, oddSumR), v128.add<T>(evenSumI, oddSumI), k, target, mode, stride);
+  emit<T>(v128.add<T>(evenDiffR, oddDiffI), v128.sub<T>(evenDiffI, oddDiffR), quarter + k, target, mode, stride);
+  emit<T>(v128.sub<T>(evenSumR, oddSumR), v128.sub<T>(oddSumI, evenSumI), quarter * 2 - k, target, mode, stride);
   emit<T>(
-    v128.sub<T>(evenDiffR, oddDiffI), v128.neg<T>(v128.add<T>(evenDiffI, oddDiffR)), quarter - k, target, stride,
+    v128.sub<T>(evenDiffR, oddDiffI), v128.neg<T>(v128.add<T>(evenDiffI, oddDiffR)), quarter - k, target, mode,
+    stride,
   );
 }
 
 /** The last pass of a block of two entries: bins k, and n/2 − k conjugated. */
 // @ts-ignore: decorator
 @inline
-function lastTwo<T extends number>(block: usize, k: i32, size: i32, target: usize, stride: usize): void {
+function lastTwo<T extends number>(block: usize, k: i32, size: i32, target: usize, mode: i32, stride: usize): void {
   const pR = v128.load(block);
   const pI = v128.load(block, IMAGINARY);
   const qR = v128.load(block, ENTRY);
   const qI = v128.load(block, ENTRY + IMAGINARY);
-  emit<T>(v128.add<T>(pR, qR), v128.add<T>(pI, qI), k, target, stride);
-  emit<T>(v128.sub<T>(pR, qR), v128.sub<T>(qI, pI), (size >> 1) - k, target, stride);
+  emit<T>(v128.add<T>(pR, qR), v128.add<T>(pI, qI), k, target, mode, stride);
+  emit<T>(v128.sub<T>(pR, qR), v128.sub<T>(qI, pI), (size >> 1) - k, target, mode, stride);
 }
 
-/** Stores one bin: its power, a lane a frame; in float64 also narrowed, or its parts in rows. */
+/** Stores one bin. */
 // @ts-ignore: decorator
 @inline
-function emit<T extends number>(real: v128, imaginary: v128, bin: i32, target: usize, stride: usize): void {
-  if (stride <= NARROW) {
+function emit<T extends number>(
+  real: v128, imaginary: v128, bin: i32, target: usize, mode: i32, stride: usize,
+): void {
+  if (mode <= NARROW) {
     const power = v128.add<T>(v128.mul<T>(real, real), v128.mul<T>(imaginary, imaginary));
     const at = target + (<usize>bin << 4);
-    if (stride == 0) v128.store(at, power);
+    if (mode == POWER) v128.store(at, power);
     else v128.store64_lane(at, f32x4.demote_f64x2_zero(power), 0);
+    return;
+  }
+  const re = f32x4.demote_f64x2_zero(real);
+  const im = f32x4.demote_f64x2_zero(imaginary);
+  if (mode == PARTS) {
+    v128.store(target + <usize>bin * stride, v128.shuffle<f32>(re, im, 0, 4, 1, 5));
   } else {
     const at = target + (<usize>bin << 2);
-    const re = f32x4.demote_f64x2_zero(real);
-    const im = f32x4.demote_f64x2_zero(imaginary);
     v128.store32_lane(at, re, 0);
     v128.store32_lane(at + stride, im, 0);
     v128.store32_lane(at + stride * 2, re, 1);

@@ -1,10 +1,7 @@
 // How much of each frequency a signal holds, frame by frame.
-import { zeros } from '../array/index.js';
-import { STFT_DEFAULTS, spectrumOf } from '../signal/index.js';
+import { magnitudeRows, STFT_DEFAULTS } from '../signal/index.js';
 import { defineFeature } from './define-feature.js';
 import { STFT_CASES } from './stft-cases.js';
-
-const FRAMES_AT_ONCE = 16;
 
 /**
  * Magnitude of the short-time Fourier transform: `|Σ_n w[n]·x[t·hop + n − nFft/2]·e^(−2πikn/nFft)|`.
@@ -31,18 +28,5 @@ export const stftMagnitude = defineFeature({
   defaults: STFT_DEFAULTS,
   cases: STFT_CASES,
   rows: ({ nFft }) => 1 + Math.floor(nFft / 2),
-  compute(signal, options) {
-    const { power, frames, bins } = spectrumOf(signal, options);
-    const magnitude = zeros([bins, frames]);
-    // A few frames at a time, so that the rows written to stay near each other in memory.
-    for (let start = 0; start < frames; start += FRAMES_AT_ONCE) {
-      const end = Math.min(frames, start + FRAMES_AT_ONCE);
-      for (let k = 0; k < bins; k++) {
-        for (let t = start; t < end; t++) {
-          magnitude.data[k * frames + t] = Math.sqrt(power[t * bins + k]);
-        }
-      }
-    }
-    return magnitude;
-  },
+  compute: (signal, options) => magnitudeRows(signal, options),
 });

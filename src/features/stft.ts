@@ -1,6 +1,5 @@
 // How much of each frequency a signal holds, and at which phase, frame by frame.
-import { zeros } from '../array/index.js';
-import { complexSpectrumOf, STFT_DEFAULTS } from '../signal/index.js';
+import { complexRows, STFT_DEFAULTS } from '../signal/index.js';
 import { defineFeature } from './define-feature.js';
 import { STFT_CASES } from './stft-cases.js';
 
@@ -27,15 +26,5 @@ export const stft = defineFeature({
   complex: true,
   cases: STFT_CASES,
   rows: ({ nFft }) => 1 + Math.floor(nFft / 2),
-  compute(signal, options) {
-    const { re, im, frames, bins } = complexSpectrumOf(signal, options);
-    const result = zeros([bins, frames, 2]);
-    for (let t = 0; t < frames; t++) {
-      for (let k = 0, at = 2 * t; k < bins; k++, at += 2 * frames) {
-        result.data[at] = re[t * bins + k];
-        result.data[at + 1] = im[t * bins + k];
-      }
-    }
-    return result;
-  },
+  compute: (signal, options) => complexRows(signal, options),
 });

@@ -1,7 +1,7 @@
 // The short-time Fourier transform with its phases, and the way back to a signal.
 import { ParameterError } from '../base/index.js';
 import { copyFrame, frameCount } from './framing.js';
-import { openKernels } from './kernels.js';
+import { borrowKernels } from './kernels.js';
 import { createOverlapAdd, overlapAddBytes, placePiece } from './overlap-add.js';
 import { createPairTransform, pairTransformBytes } from './pair-transform.js';
 import { checkSignal, type Signal } from './signal.js';
@@ -95,23 +95,24 @@ type Parts = Pick<ComplexSpectrum, 'frames' | 'bins' | 're' | 'im'>;
 function transformFrames(samples: Float32Array, options: StftOptions, caller: string): Parts {
   const framing = framingOf(options);
   const frames = frameCount(samples.length, framing, caller);
-  const kernels = openKernels(pairTransformBytes(options.nFft));
-  const pair = createPairTransform(kernels, stftWindow(options));
-  const bins = pair.re[0].length;
-  const re = new Float32Array(frames * bins);
-  const im = new Float32Array(frames * bins);
-  for (let t = 0; t < frames; t += 2) {
-    const lanes = Math.min(2, frames - t);
-    for (let lane = 0; lane < lanes; lane++) {
-      copyFrame(samples, t + lane, framing, pair.frames[lane]);
+  return borrowKernels(pairTransformBytes(options.nFft), (kernels) => {
+    const pair = createPairTransform(kernels, stftWindow(options));
+    const bins = pair.re[0].length;
+    const re = new Float32Array(frames * bins);
+    const im = new Float32Array(frames * bins);
+    for (let t = 0; t < frames; t += 2) {
+      const lanes = Math.min(2, frames - t);
+      for (let lane = 0; lane < lanes; lane++) {
+        copyFrame(samples, t + lane, framing, pair.frames[lane]);
+      }
+      pair.forward();
+      for (let lane = 0; lane < lanes; lane++) {
+        re.set(pair.re[lane], (t + lane) * bins);
+        im.set(pair.im[lane], (t + lane) * bins);
+      }
     }
-    pair.forward();
-    for (let lane = 0; lane < lanes; lane++) {
-      re.set(pair.re[lane], (t + lane) * bins);
-      im.set(pair.im[lane], (t + lane) * bins);
-    }
-  }
-  return { frames, bins, re, im };
+    return { frames, bins, re, im };
+  });
 }
 
 /**
@@ -139,23 +140,24 @@ export function inverseSpectrum(spectrum: ComplexSpectrum, length?: number): Flo
   const reached = Math.ceil((size + 2 * padding) / hopLength);
   const frames = Math.min(spectrum.frames, length === undefined ? spectrum.frames : reached);
   const window = stftWindow(options);
-  const kernels = openKernels(pairTransformBytes(nFft) + overlapAddBytes(nFft));
-  const pair = createPairTransform(kernels, window);
-  const sums = createOverlapAdd(kernels, window, hopLength);
   const samples = new Float32Array(Math.max(0, size));
-  for (let t = 0; t < frames; t += 2) {
-    const lanes = Math.min(2, frames - t);
-    for (let lane = 0; lane < lanes; lane++) {
-      const row = (t + lane) * bins;
-      pair.re[lane].set(re.subarray(row, row + bins));
-      pair.im[lane].set(im.subarray(row, row + bins));
+  borrowKernels(pairTransformBytes(nFft) + overlapAddBytes(nFft), (kernels) => {
+    const pair = createPairTransform(kernels, window);
+    const sums = createOverlapAdd(kernels, window, hopLength);
+    for (let t = 0; t < frames; t += 2) {
+      const lanes = Math.min(2, frames - t);
+      for (let lane = 0; lane < lanes; lane++) {
+        const row = (t + lane) * bins;
+        pair.re[lane].set(re.subarray(row, row + bins));
+        pair.im[lane].set(im.subarray(row, row + bins));
+      }
+      pair.inverse();
+      for (let lane = 0; lane < lanes; lane++) {
+        const start = (t + lane) * hopLength - padding;
+        placePiece(samples, start, sums.add(pair.frames[lane]));
+      }
     }
-    pair.inverse();
-    for (let lane = 0; lane < lanes; lane++) {
-      const start = (t + lane) * hopLength - padding;
-      placePiece(samples, start, sums.add(pair.frames[lane]));
-    }
-  }
-  placePiece(samples, frames * hopLength - padding, sums.rest());
+    placePiece(samples, frames * hopLength - padding, sums.rest());
+  });
   return samples;
 }

@@ -2,6 +2,7 @@
 
 export * from './band-extremes.js';
 export * from './beats.js';
+export { complexRows, magnitudeRows } from './bin-rows.js';
 export * from './chroma-filters.js';
 export * from './complex-fft.js';
 export * from './complex-spectrum.js';

@@ -18,8 +18,21 @@ interface KernelFunctions {
     bins: number,
     stride: number,
   ): void;
+  partsOfTwo(
+    frames: number,
+    apart: number,
+    window: number,
+    size: number,
+    factors: number,
+    twiddles: number,
+    places: number,
+    work: number,
+    parts: number,
+    stride: number,
+  ): void;
   transformTwo(work: number, size: number, twiddles: number): void;
   weave(rows: number, stride: number, power: number, bins: number): void;
+  rootRows(power: number, bins: number, target: number, stride: number): void;
   unweave(power: number, rows: number, stride: number, bins: number): void;
   tangle(bins: number, stride: number, half: number, turns: number, work: number): void;
   give(
@@ -231,7 +244,19 @@ const FIRST_FREE_BYTE = 1024;
 /** Room lost to rounding views up to 16 bytes, however many there are. */
 const ALIGNMENT_SLACK = 1024;
 
+/** A module that runs, and the memory it works in. */
+interface Instance {
+  readonly run: KernelFunctions;
+  readonly memory: WebAssembly.Memory;
+}
+
 let compiled: WebAssembly.Module | undefined;
+
+/** The instance that `borrowKernels` used last, unless somebody has it. */
+let idle: Instance | undefined;
+
+/** A larger memory is not kept for the next borrower. */
+const MOST_BYTES_KEPT = 2 ** 23;
 
 /**
  * Starts kernels with room for all the views their user is going to reserve.
@@ -239,19 +264,47 @@ let compiled: WebAssembly.Module | undefined;
  * @param bytes the views' lengths in bytes, summed
  */
 export function openKernels(bytes: number): Kernels {
+  return kernelsOf(startInstance(), bytes, false);
+}
+
+/**
+ * Runs `use` with kernels that were used before and will be used again: memory fresh from the system
+ * costs more than a short signal's transform. No view may outlive the call.
+ *
+ * @param bytes the views' lengths in bytes, summed
+ * @returns what `use` returns
+ */
+export function borrowKernels<Result>(bytes: number, use: (kernels: Kernels) => Result): Result {
+  const instance = idle ?? startInstance();
+  idle = undefined;
+  try {
+    return use(kernelsOf(instance, bytes, true));
+  } finally {
+    if (instance.memory.buffer.byteLength <= MOST_BYTES_KEPT) idle = instance;
+  }
+}
+
+function startInstance(): Instance {
   compiled ??= new WebAssembly.Module(decodeBase64(KERNELS));
   const { exports } = new WebAssembly.Instance(compiled);
-  const memory = exports['memory'] as WebAssembly.Memory;
+  return {
+    run: exports as unknown as KernelFunctions,
+    memory: exports['memory'] as WebAssembly.Memory,
+  };
+}
+
+function kernelsOf({ run, memory }: Instance, bytes: number, isUsed: boolean): Kernels {
   const pages = Math.ceil((FIRST_FREE_BYTE + bytes + ALIGNMENT_SLACK) / PAGE_BYTES);
   const present = memory.buffer.byteLength / PAGE_BYTES;
   if (pages > present) memory.grow(pages - present);
   const buffer = memory.buffer as ArrayBuffer;
   let free = FIRST_FREE_BYTE;
   return {
-    run: exports as unknown as KernelFunctions,
+    run,
     reserve(Type, length) {
       const view = new Type(buffer, free, length);
       free = Math.ceil((free + view.byteLength) / 16) * 16;
+      if (isUsed) view.fill(0);
       return view;
     },
   };

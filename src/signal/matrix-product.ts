@@ -12,7 +12,9 @@ import { type Kernels, openKernels } from './kernels.js';
 export function matrixProduct(matrix: Float64Array, array: NdArray): NdArray {
   const [count, frames] = array.shape;
   const length = rowLength(frames);
-  const kernels = openKernels(4 * count * length + rowProductBytes(matrix, count, length));
+  const kernels = openKernels(
+    4 * count * length + rowProductBytes(matrix.length / count, count, length),
+  );
   const source = kernels.reserve(Float32Array, count * length);
   for (let m = 0; m < count; m++) {
     source.set(array.data.subarray(m * frames, (m + 1) * frames), m * length);
@@ -35,10 +37,9 @@ export function rowLength(frames: number): number {
   return 16 * (2 * Math.ceil((frames - 16) / 32) + 1);
 }
 
-/** Bytes of kernel memory `rowProduct` reserves. */
-export function rowProductBytes(matrix: Float64Array, count: number, length: number): number {
-  const height = 4 * Math.ceil(matrix.length / count / 4);
-  return height * (8 * count + 4 * length);
+/** Bytes of kernel memory `rowProduct` reserves for a matrix `[rows, count]`. */
+export function rowProductBytes(rows: number, count: number, length: number): number {
+  return 4 * Math.ceil(rows / 4) * (8 * count + 4 * length);
 }
 
 /** The product of a matrix `[rows, count]` and rows that lie in the kernels' memory. */

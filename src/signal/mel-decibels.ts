@@ -4,7 +4,7 @@ import type { NdArray } from '../array/index.js';
 import { checkDecibels, type DecibelOptions, powerToDb } from './decibels.js';
 import { createFourSpectra, fourSpectraBytes } from './four-spectra.js';
 import { frameCount } from './framing.js';
-import { type Kernels, openKernels } from './kernels.js';
+import { borrowKernels, type Kernels } from './kernels.js';
 import {
   type RowShape,
   rowLength,
@@ -31,8 +31,7 @@ export function melDecibels(
   options: MelSpectrogramOptions,
   scale: DecibelOptions,
 ): NdArray {
-  const { rows, shape } = decibelRows(signal, options, scale);
-  return takeRows(rows, shape);
+  return fromDecibels(signal, options, scale, 0, ({ rows, shape }) => takeRows(rows, shape));
 }
 
 /**
@@ -48,8 +47,10 @@ export function melDecibelProduct(
   options: MelSpectrogramOptions,
   scale: DecibelOptions,
 ): NdArray {
-  const { kernels, rows, shape } = decibelRows(signal, options, scale, matrix);
-  return rowProduct(kernels, matrix, rows, shape);
+  const height = matrix.length / options.nMels;
+  return fromDecibels(signal, options, scale, height, ({ kernels, rows, shape }) =>
+    rowProduct(kernels, matrix, rows, shape),
+  );
 }
 
 interface DecibelRows {
@@ -58,42 +59,44 @@ interface DecibelRows {
   readonly shape: RowShape;
 }
 
-/** The decibels in kernel memory, with room for the product of a matrix with them. */
-function decibelRows(
+/** Makes an array of the decibels in kernel memory, with room for `height` rows of a product with them. */
+function fromDecibels(
   signal: Signal,
   options: MelSpectrogramOptions,
   scale: DecibelOptions,
-  matrix?: Float64Array,
-): DecibelRows {
+  height: number,
+  make: (decibels: DecibelRows) => NdArray,
+): NdArray {
   checkDecibels(scale);
   checkMelPower(options.power);
   const { nFft, nMels } = options;
   const filters = createMelFilters(signal.sampleRate, nFft, options);
   const frames = frameCount(signal.samples.length, framingOf(options), 'mel');
   const length = rowLength(frames);
-  const kernels = openKernels(
+  const bytes =
     fourSpectraBytes(options) +
-      laneBandsBytes(filters) +
-      4 * nMels * length +
-      (matrix ? rowProductBytes(matrix, nMels, length) : 0),
-  );
-  const spectra = createFourSpectra(kernels, signal, options, 'float64');
-  const pool = createLaneBands(kernels, filters, 'float32');
-  const rows = kernels.reserve(Float32Array, nMels * length);
-  const { power } = spectra;
-  for (let t = 0; t < frames; t += 4) {
-    spectra.compute(t);
-    if (options.power !== 2) {
-      for (let k = 0; k < power.length; k++) power[k] **= options.power / 2;
+    laneBandsBytes(filters) +
+    4 * nMels * length +
+    rowProductBytes(height, nMels, length);
+  return borrowKernels(bytes, (kernels) => {
+    const spectra = createFourSpectra(kernels, signal, options, 'float64');
+    const pool = createLaneBands(kernels, filters, 'float32');
+    const rows = kernels.reserve(Float32Array, nMels * length);
+    const { power } = spectra;
+    for (let t = 0; t < frames; t += 4) {
+      spectra.compute(t);
+      if (options.power !== 2) {
+        for (let k = 0; k < power.length; k++) power[k] **= options.power / 2;
+      }
+      pool(power.byteOffset, rows.byteOffset + 4 * t, 4 * length);
     }
-    pool(power.byteOffset, rows.byteOffset + 4 * t, 4 * length);
-  }
-  // The last four columns may reach past the last frame.
-  for (let end = frames; end < 4 * Math.ceil(frames / 4); end++) {
-    for (let m = 0; m < nMels; m++) rows[m * length + end] = 0;
-  }
-  toDecibels(kernels, rows, scale);
-  return { kernels, rows, shape: { count: nMels, length, frames } };
+    // The last four columns may reach past the last frame.
+    for (let end = frames; end < 4 * Math.ceil(frames / 4); end++) {
+      for (let m = 0; m < nMels; m++) rows[m * length + end] = 0;
+    }
+    toDecibels(kernels, rows, scale);
+    return make({ kernels, rows, shape: { count: nMels, length, frames } });
+  });
 }
 
 /** `powerToDb` in place, in float32. */

@@ -1,6 +1,6 @@
 // The short-time power spectrum of a signal, a value that several features can share.
 import { createFourSpectra, fourSpectraBytes } from './four-spectra.js';
-import { openKernels } from './kernels.js';
+import { borrowKernels } from './kernels.js';
 import { checkSignal, type Signal } from './signal.js';
 import { isSpectrumWith, type Spectrum, STFT_DEFAULTS, type StftOptions } from './stft-options.js';
 
@@ -22,21 +22,23 @@ import { isSpectrumWith, type Spectrum, STFT_DEFAULTS, type StftOptions } from '
 export function spectrum(signal: Signal, options: Partial<StftOptions> = {}): Spectrum {
   const settings = { ...STFT_DEFAULTS, ...options };
   checkSignal(signal, 'spectrum');
-  const kernels = openKernels(fourSpectraBytes(settings) + 16 * (settings.nFft + 8));
-  const spectra = createFourSpectra(kernels, signal, settings, 'float64');
-  const { frames, bins } = spectra;
-  const power = new Float32Array(frames * bins);
-  const stride = 4 * Math.ceil(bins / 4);
-  const rows = kernels.reserve(Float32Array, 4 * stride);
-  for (let t = 0; t < frames; t += 4) {
-    spectra.compute(t);
-    kernels.run.unweave(spectra.power.byteOffset, rows.byteOffset, 4 * stride, bins);
-    for (let lane = 0; lane < 4 && t + lane < frames; lane++) {
-      power.set(rows.subarray(lane * stride, lane * stride + bins), (t + lane) * bins);
-    }
-  }
   const { samples, sampleRate } = signal;
-  return { samples, sampleRate, options: settings, frames, bins, power };
+  const bytes = fourSpectraBytes(settings) + 16 * (settings.nFft + 8);
+  return borrowKernels(bytes, (kernels) => {
+    const spectra = createFourSpectra(kernels, signal, settings, 'float64');
+    const { frames, bins } = spectra;
+    const power = new Float32Array(frames * bins);
+    const stride = 4 * Math.ceil(bins / 4);
+    const rows = kernels.reserve(Float32Array, 4 * stride);
+    for (let t = 0; t < frames; t += 4) {
+      spectra.compute(t);
+      kernels.run.unweave(spectra.power.byteOffset, rows.byteOffset, 4 * stride, bins);
+      for (let lane = 0; lane < 4 && t + lane < frames; lane++) {
+        power.set(rows.subarray(lane * stride, lane * stride + bins), (t + lane) * bins);
+      }
+    }
+    return { samples, sampleRate, options: settings, frames, bins, power };
+  });
 }
 
 /** The spectrum handed in when it was made with these options, otherwise a new one. */

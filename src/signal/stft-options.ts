@@ -60,7 +60,7 @@ export function framingOf(options: StftOptions): Framing {
 }
 
 /**
- * The window of an STFT, centred in nFft zeros.
+ * The window of an STFT, centred in nFft zeros: shared, not to be written to.
  *
  * @throws {ParameterError} when winLength is not in 1..nFft
  */
@@ -73,7 +73,16 @@ export function stftWindow(options: StftOptions): Float64Array {
         'Lower winLength or raise nFft.',
     );
   }
+  const key = `${window} ${winLength} ${nFft}`;
+  const found = windows.get(key);
+  if (found) return found;
   const padded = new Float64Array(nFft);
   padded.set(getWindow(window, winLength), Math.floor((nFft - winLength) / 2));
+  if (windows.size === WINDOWS_KEPT) windows.delete(windows.keys().next().value as string);
+  windows.set(key, padded);
   return padded;
 }
+
+/** The windows used last: their cosines would be a good part of a short signal's transform. */
+const windows = new Map<string, Float64Array>();
+const WINDOWS_KEPT = 8;
