@@ -3,14 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { DatasetError, type Folder, memoryFolder } from '../base/index.js';
 import { type Dataset, datasets, detectDataset } from './index.js';
 import {
+  miniatureFma,
   miniatureFolder,
   miniatureGtzan,
+  miniatureList,
   miniatureSpectrograms,
 } from './miniatures.test-support.js';
 
 const MINIATURES: Record<string, () => Folder> = {
+  fma: miniatureFma,
   folder: miniatureFolder,
   gtzan: miniatureGtzan,
+  list: miniatureList,
   spectrograms: miniatureSpectrograms,
 };
 

@@ -18,6 +18,8 @@ export interface Track {
   readonly split?: string;
   /** Length of the recording, in samples at the rate of its front end. */
   readonly lengthSamples?: number;
+  /** Every genre it is said to have, for corpora that name several; in alphabetical order. */
+  readonly tags?: readonly string[];
 }
 
 /** What can be wrong with a track. */
@@ -65,6 +67,8 @@ export interface Corpus {
   readonly genres: readonly string[];
   readonly tracks: readonly Track[];
   readonly report: CorpusReport;
+  /** How long its tracks usually are, in seconds, where they are cut to one length. */
+  readonly usualSeconds?: number;
   /** How the spectrograms were made, where the corpus holds those instead of sounds. */
   readonly frontEnd?: FrontEnd;
   /**

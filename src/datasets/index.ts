@@ -3,6 +3,8 @@ export { isAudioName } from './audio-names.js';
 export * from './catalogue.js';
 export * from './corpus.js';
 export * from './csv.js';
+export * from './csv-scan.js';
 export * from './dataset.js';
 export * from './detect.js';
 export type { FrontEnd } from './front-end.js';
+export * from './m3u.js';

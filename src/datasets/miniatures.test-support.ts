@@ -16,6 +16,65 @@ export function miniatureGtzan(extra: Record<string, string> = {}): Folder {
   return memoryFolder({ ...Object.fromEntries(clips), ...extra }, 'mini-gtzan');
 }
 
+/** What a test may change about the miniature of FMA. */
+export interface FmaChanges {
+  /** Rows of tracks.csv below its head. */
+  readonly rows?: readonly string[];
+  readonly files?: Record<string, string>;
+}
+
+/** FMA-small as its archives unpack: two genres, a song of medium, one without a root genre. */
+export function miniatureFma({ rows = FMA_ROWS, files = {} }: FmaChanges = {}): Folder {
+  const head = [
+    ',album,album,artist,artist,set,set,track,track,track,track',
+    ',comments,title,id,name,split,subset,duration,genre_top,genres_all,title',
+    'track_id,,,,,,,,,,',
+  ];
+  return memoryFolder(
+    {
+      'fma_metadata/tracks.csv': `${[...head, ...rows].join('\n')}\n`,
+      'fma_metadata/genres.csv':
+        'genre_id,#tracks,parent,title,top_level\n12,32923,0,Rock,12\n21,12706,0,Hip-Hop,21\n' +
+        '25,9261,12,Punk,12\n',
+      'fma_small/README.txt': 'clips',
+      'fma_small/checksums': 'x',
+      'fma_small/000/000002.mp3': 'ID3',
+      'fma_small/000/000005.mp3': 'ID3',
+      'fma_small/001/001482.mp3': 'ID3',
+      'fma_small/133/133297.mp3': 'ID3',
+      ...files,
+    },
+    'mini-fma',
+  );
+}
+
+const FMA_ROWS = [
+  '2,0,AWOL - A Way Of Life,1,AWOL,training,small,168,Hip-Hop,[21],Food',
+  '5,0,AWOL - A Way Of Life,1,AWOL,training,small,206,Hip-Hop,"[21, 25]","This ""World""\nof ours, two"',
+  '20,3,Niris,4,Nicky Cook,training,large,311,,"[76, 103]",Spiritual Level',
+  '1482,0,Other,9,awol,validation,small,60,Rock,"[25, 12]",Third',
+  '1483,0,Other,10,Missing,test,small,60,Rock,[12],Not here',
+  '1490,0,Other,10,Medium,test,medium,60,Rock,[12],Of another size',
+  '133297,0,,11,Short,training,small,600,Rock,[12],No sound',
+];
+
+/** Three songs named by a playlist and a table, one of them not there. */
+export function miniatureList(): Folder {
+  return memoryFolder(
+    {
+      'favourites.m3u8':
+        '\ufeff#EXTM3U\r\n#EXTINF:213,Ella Fitzgerald - Misty\r\nmusic/jazz/misty.flac\r\n' +
+        '#EXTGENRE:soul\r\n.\\music\\respect.mp3\r\n',
+      'more.csv':
+        'Path,Genre,artist,split\nmusic/kind.ogg,jazz,"Davis, Miles",test\ngone.wav,rock,,\n',
+      'music/jazz/misty.flac': 'fLaC',
+      'music/respect.mp3': 'ID3',
+      'music/kind.ogg': 'OggS',
+    },
+    'mini-list',
+  );
+}
+
 /** Someone's music: two genres, artists' folders, an empty genre and files that are no sounds. */
 export function miniatureFolder(): Folder {
   return memoryFolder(
