@@ -1,6 +1,7 @@
 // How even the values of each frame are.
 import { createFourSpectra, fourSpectraBytes } from './four-spectra.js';
 import { openKernels } from './kernels.js';
+import { raisePowers } from './raise-powers.js';
 import type { Signal } from './signal.js';
 import type { StftOptions } from './stft-options.js';
 
@@ -31,7 +32,7 @@ export function frameFlatness(
   const flatness = new Float32Array(frames);
   for (let t = 0; t < frames; t += 4) {
     spectra.compute(t);
-    if (exponent !== 2) for (let i = 0; i < power.length; i++) power[i] **= exponent / 2;
+    raisePowers(power, exponent);
     kernels.run.sumAndProduct(power.byteOffset, bins, least, results.byteOffset);
     for (let lane = 0; lane < 4 && t + lane < frames; lane++) {
       const logarithm = results[4 + lane] + Math.log2(results[8 + lane]);

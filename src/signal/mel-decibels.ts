@@ -14,6 +14,7 @@ import {
 } from './matrix-product.js';
 import { createLaneBands, createMelFilters, laneBandsBytes } from './mel-filters.js';
 import { checkMelPower, type MelSpectrogramOptions } from './mel-frames.js';
+import { raisePowers } from './raise-powers.js';
 import type { Signal } from './signal.js';
 import { framingOf } from './stft-options.js';
 
@@ -85,9 +86,7 @@ function fromDecibels(
     const { power } = spectra;
     for (let t = 0; t < frames; t += 4) {
       spectra.compute(t);
-      if (options.power !== 2) {
-        for (let k = 0; k < power.length; k++) power[k] **= options.power / 2;
-      }
+      raisePowers(power, options.power);
       pool(power.byteOffset, rows.byteOffset + 4 * t, 4 * length);
     }
     // The last four columns may reach past the last frame.

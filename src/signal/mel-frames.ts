@@ -11,6 +11,7 @@ import {
   type MelOptions,
 } from './mel-filters.js';
 import { createPairSpectrum, pairSpectrumBytes } from './pair-spectrum.js';
+import { raisePowers } from './raise-powers.js';
 import { checkSignal, type Signal } from './signal.js';
 import {
   framingOf,
@@ -225,7 +226,7 @@ function createPairBank(settings: MelSpectrogramOptions, sampleRate: number): Pa
   const sums = kernels.reserve(Float64Array, 2 * nMels);
   const { first, second, power } = pair;
   const pool = () => {
-    if (exponent !== 2) for (let k = 0; k < power.length; k++) power[k] **= exponent / 2;
+    raisePowers(power, exponent);
     bands(power.byteOffset, sums.byteOffset, 16);
   };
   return {
