@@ -2,6 +2,7 @@
 import { type NdArray, zeros } from '../array/index.js';
 import { complexSpectrum, inverseSpectrum } from './complex-spectrum.js';
 import { amplitudeToDb } from './decibels.js';
+import { delta } from './delta.js';
 import { medianFilter } from './median-filter.js';
 import { phaseVocoder } from './phase-vocoder.js';
 import type { Signal } from './signal.js';
@@ -43,6 +44,10 @@ export const SIGNAL_FUNCTIONS: Readonly<Record<string, Run>> = {
     const sizes = samples.map(Math.abs);
     const half = sizes.length / 2;
     return flat(softMask(sizes.subarray(0, half), sizes.subarray(half), options));
+  },
+  delta({ samples: data }, { rows, ...options }) {
+    const shape = [rows as number, data.length / (rows as number)];
+    return delta({ data, shape }, options);
   },
   amplitude_to_db: ({ samples }, options) => flat(amplitudeToDb(samples.map(Math.abs), options)),
   estimate_tuning(signal, { power = false, ...options }) {

@@ -16,6 +16,7 @@ export {
 export { crossingsUpTo } from './crossings.js';
 export * from './dct.js';
 export * from './decibels.js';
+export { DELTA_DEFAULTS, type DeltaMode, type DeltaOptions, delta } from './delta.js';
 export * from './flatness.js';
 export { forEachFour } from './four-spectra.js';
 export * from './frame-rms.js';
