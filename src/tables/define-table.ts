@@ -6,7 +6,7 @@ import { checkSignal, type PadMode, resample, type Signal } from '../signal/inde
 export interface TableOptions {
   /** The rate the song is brought to before anything is computed, in Hz. */
   readonly sampleRate: number;
-  /** What frames at the ends find past them: zeros as librosa since 0.10, or a mirror as before. */
+  /** What frames at the ends find past them: zeros as librosa since 0.9, or a mirror as before. */
   readonly padMode: PadMode;
 }
 
