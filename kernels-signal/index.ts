@@ -6,7 +6,7 @@ export { correlate } from './correlate';
 export { peaks } from './peaks';
 export { fold, unfold, scatter } from './lags';
 export { slide, energies } from './slide';
-export { pool, fit } from './pool';
+export { pool, roots, fit } from './pool';
 export { polar, advance } from './vocoder';
 export { medians } from './median';
 export { magnitudes, turn, soften, weigh } from './masks';

@@ -33,20 +33,26 @@ export function pool(power: usize, runs: usize, weights: usize, sums: usize, cou
   }
 }
 
+/** Square roots of the powers of four frames, in place. */
+export function roots(power: usize, bins: i32): void {
+  for (const end = power + (<usize>bins << 4); power < end; power += 16) {
+    v128.store(power, f32x4.sqrt(v128.load(power)));
+  }
+}
+
 /**
- * `sums[c] = Σ_k weights[c, k]·√power[k]` in float64, for weights of both signs.
+ * `sums[c] = Σ_k weights[c, k]·values[k]` in float64, for weights of both signs.
  *
- * @param power   `[bins, 4]` float32; becomes its square roots
+ * @param values  `[bins, 4]` float32
  * @param weights `[count, bins]` float64
  * @param sums    `[count, 4]` float32
  */
-export function fit(power: usize, bins: i32, weights: usize, sums: usize, count: i32): void {
-  const end = power + (<usize>bins << 4);
-  for (let bin = power; bin < end; bin += 16) v128.store(bin, f32x4.sqrt(v128.load(bin)));
+export function fit(values: usize, bins: i32, weights: usize, sums: usize, count: i32): void {
+  const end = values + (<usize>bins << 4);
   for (const stop = sums + (<usize>count << 4); sums < stop; sums += 16) {
     let low = f64x2.splat(0);
     let high = low;
-    for (let bin = power; bin < end; bin += 16, weights += 8) {
+    for (let bin = values; bin < end; bin += 16, weights += 8) {
       const weight = v128.load64_splat(weights);
       low = f64x2.add(low, f64x2.mul(weight, f64x2.promote_low_f32x4(v128.load64_zero(bin))));
       high = f64x2.add(high, f64x2.mul(weight, f64x2.promote_low_f32x4(v128.load64_zero(bin, 8))));

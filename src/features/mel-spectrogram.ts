@@ -1,9 +1,5 @@
 // Energy in frequency bands spaced as pitch is heard.
-import {
-  MEL_SPECTROGRAM_DEFAULTS,
-  type MelSpectrogramOptions,
-  melFrames,
-} from '../signal/index.js';
+import { MEL_SPECTROGRAM_DEFAULTS, type MelSpectrogramOptions, melRows } from '../signal/index.js';
 import { defineFeature } from './define-feature.js';
 import { STFT_CASES } from './stft-cases.js';
 
@@ -42,5 +38,5 @@ export const melSpectrogram = defineFeature<MelSpectrogramOptions>({
     { power: 1 },
   ],
   rows: ({ nMels }) => nMels,
-  compute: (signal, options) => melFrames(signal, options),
+  compute: (signal, options) => melRows(signal, options),
 });

@@ -3,7 +3,7 @@ import { ParameterError } from '../base/index.js';
 import {
   MEL_SPECTROGRAM_DEFAULTS,
   type MelSpectrogramOptions,
-  melFrames,
+  melRows,
   pcen as normalize,
   PCEN_DEFAULTS,
   type PcenOptions,
@@ -68,7 +68,7 @@ export const pcen = defineFeature<PcenFeatureOptions>({
     if (!(scale > 0 && Number.isFinite(scale))) {
       throw new ParameterError(`pcen: scale must be above 0; got ${scale}. Use 1 or 2 ** 31.`);
     }
-    const mel = melFrames(signal, { ...settings, power: melPower });
+    const mel = melRows(signal, { ...settings, power: melPower });
     for (let i = 0; i < mel.data.length; i++) mel.data[i] *= scale;
     const { sampleRate } = signal;
     return normalize(mel, { sampleRate, hopLength: options.hopLength }, settings);

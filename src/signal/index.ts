@@ -59,6 +59,7 @@ export {
   type MelStreamOptions,
   melFrames,
 } from './mel-frames.js';
+export * from './mel-rows.js';
 export * from './mel-scale.js';
 export * from './normalize.js';
 export * from './onset-envelope.js';

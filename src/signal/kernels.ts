@@ -195,7 +195,8 @@ interface KernelFunctions {
     tops: number,
   ): number;
   pool(power: number, runs: number, weights: number, sums: number, count: number): void;
-  fit(power: number, bins: number, weights: number, sums: number, count: number): void;
+  roots(power: number, bins: number): void;
+  fit(values: number, bins: number, weights: number, sums: number, count: number): void;
   shape(power: number, bins: number, share: number, sums: number, results: number): void;
   sumAndProduct(power: number, bins: number, least: number, results: number): void;
   extremes(lanes: number, count: number, kept: number, lists: number, means: number): void;

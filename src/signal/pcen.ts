@@ -51,7 +51,7 @@ export const PCEN_DEFAULTS: PcenOptions = {
 export function pcen(array: NdArray, rate: FrameRate, options: Partial<PcenOptions> = {}): NdArray {
   const settings = { ...PCEN_DEFAULTS, ...options };
   checkPcen(settings);
-  const { gain, power, eps, maxSize } = settings;
+  const { gain, eps, maxSize } = settings;
   const share =
     settings.b ?? shareOfNewest((settings.timeConstant * rate.sampleRate) / rate.hopLength);
   const [bands, frames] = array.shape;
@@ -60,7 +60,6 @@ export function pcen(array: NdArray, rate: FrameRate, options: Partial<PcenOptio
   const kernels = openKernels(8 * even);
   const row = kernels.reserve(Float64Array, even).fill(1);
   const result = zeros([bands, frames]);
-  const compress = compressorOf(settings);
   for (let band = 0; band < bands; band++) {
     const start = band * frames;
     let average = 1;
@@ -70,22 +69,30 @@ export function pcen(array: NdArray, rate: FrameRate, options: Partial<PcenOptio
     }
     kernels.run.raise(row.byteOffset, even, -gain);
     for (let t = 0; t < frames; t++) row[t] *= array.data[start + t];
-    compress(row);
+    compress(row, settings);
     result.data.set(row.subarray(0, frames), start);
   }
   return result;
+}
 
-  /** What becomes of the evened volumes, in place. */
-  function compressorOf({ bias }: PcenOptions): (values: Float64Array) => void {
-    const base = bias ** power;
-    const each = (change: (value: number) => number) => (values: Float64Array) => {
-      for (let t = 0; t < values.length; t++) values[t] = change(values[t]);
-    };
-    if (power === 0) return each(Math.log1p);
-    if (bias === 0) return each((value) => value ** power);
+/** What becomes of the evened volumes, in place. */
+function compress(values: Float64Array, { bias, power }: PcenOptions): void {
+  const base = bias ** power;
+  const { length } = values;
+  if (power === 0) {
+    for (let t = 0; t < length; t++) values[t] = Math.log1p(values[t]);
+  } else if (bias === 0) {
+    for (let t = 0; t < length; t++) values[t] **= power;
+  } else if (power === 0.5) {
     // √(1 + x) − 1, written so that small x lose nothing.
-    if (power === 0.5) return each((x) => (base * (x / bias)) / (Math.sqrt(1 + x / bias) + 1));
-    return each((value) => base * Math.expm1(power * Math.log1p(value / bias)));
+    for (let t = 0; t < length; t++) {
+      const x = values[t] / bias;
+      values[t] = (base * x) / (Math.sqrt(1 + x) + 1);
+    }
+  } else {
+    for (let t = 0; t < length; t++) {
+      values[t] = base * Math.expm1(power * Math.log1p(values[t] / bias));
+    }
   }
 }
 

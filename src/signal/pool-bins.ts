@@ -75,6 +75,7 @@ export function fitMagnitudes(
   const result = zeros([rows, frames]);
   for (let t = 0; t < frames; t += 4) {
     spectra.compute(t);
+    kernels.run.roots(power.byteOffset, bins);
     kernels.run.fit(power.byteOffset, bins, weights.byteOffset, sums.byteOffset, rows);
     scatterFour(sums, t, result);
   }
