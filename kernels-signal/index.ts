@@ -5,6 +5,7 @@ export { double } from './double';
 export { correlate } from './correlate';
 export { peaks } from './peaks';
 export { fold, unfold, scatter } from './lags';
+export { rise } from './flux';
 export { slide, energies } from './slide';
 export { pool, roots, fit } from './pool';
 export { polar, advance } from './vocoder';

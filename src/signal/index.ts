@@ -74,7 +74,7 @@ export { createResampler, type Resampler, resample } from './resampler.js';
 export * from './signal.js';
 export * from './silence.js';
 export { SOFT_MASK_DEFAULTS, type SoftMaskOptions, softMask } from './soft-mask.js';
-export * from './spectral-flux.js';
+export type { FluxOptions } from './spectral-flux.js';
 export * from './spectral-shape.js';
 export { spectrum, spectrumOf } from './spectrum.js';
 export {

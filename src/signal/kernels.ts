@@ -107,6 +107,14 @@ interface KernelFunctions {
   fold(power: number, n: number, turns: number, work: number, lags: number): void;
   unfold(work: number, size: number, places: number, turns: number, lags: number): void;
   scatter(lags: number, factors: number, target: number, count: number, stride: number): void;
+  rise(
+    later: number,
+    earlier: number,
+    bytes: number,
+    count: number,
+    target: number,
+    length: number,
+  ): void;
   slide(
     bins: number,
     count: number,

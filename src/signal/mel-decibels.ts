@@ -5,6 +5,7 @@ import { checkDecibels, type DecibelOptions, powerToDb } from './decibels.js';
 import { createFourSpectra, fourSpectraBytes } from './four-spectra.js';
 import { frameCount } from './framing.js';
 import { borrowKernels, type Kernels } from './kernels.js';
+import type { Precision } from './lane-tables.js';
 import {
   type RowShape,
   rowLength,
@@ -32,7 +33,7 @@ export function melDecibels(
   options: MelSpectrogramOptions,
   scale: DecibelOptions,
 ): NdArray {
-  return fromDecibels(signal, options, scale, 0, ({ rows, shape }) => takeRows(rows, shape));
+  return fromDecibels(signal, options, scale, {}, ({ rows, shape }) => takeRows(rows, shape));
 }
 
 /**
@@ -49,38 +50,50 @@ export function melDecibelProduct(
   scale: DecibelOptions,
 ): NdArray {
   const height = matrix.length / options.nMels;
-  return fromDecibels(signal, options, scale, height, ({ kernels, rows, shape }) =>
+  const room = ({ count, length }: RowShape) => rowProductBytes(height, count, length);
+  return fromDecibels(signal, options, scale, { room }, ({ kernels, rows, shape }) =>
     rowProduct(kernels, matrix, rows, shape),
   );
 }
 
-interface DecibelRows {
+/** A mel spectrogram in decibels, in kernel memory `[count, length]`. */
+export interface DecibelRows {
   readonly kernels: Kernels;
   readonly rows: Float32Array;
   readonly shape: RowShape;
 }
 
-/** Makes an array of the decibels in kernel memory, with room for `height` rows of a product with them. */
-function fromDecibels(
+/** How decibels are made for someone who goes on in the kernels' memory. */
+export interface DecibelNeeds {
+  /** Of the transform, see `forEachFour`; `'float64'` when left out. */
+  readonly precision?: Precision;
+  /** How many bytes are going to be reserved beside the decibels. */
+  readonly room?: (shape: RowShape) => number;
+}
+
+/**
+ * Makes something of the decibels while they lie in kernel memory.
+ *
+ * @throws {ParameterError} when an option is out of range or the signal is too short for one frame
+ */
+export function fromDecibels<Result>(
   signal: Signal,
   options: MelSpectrogramOptions,
   scale: DecibelOptions,
-  height: number,
-  make: (decibels: DecibelRows) => NdArray,
-): NdArray {
+  { precision = 'float64', room = () => 0 }: DecibelNeeds,
+  make: (decibels: DecibelRows) => Result,
+): Result {
   checkDecibels(scale);
   checkMelPower(options.power);
   const { nFft, nMels } = options;
   const filters = createMelFilters(signal.sampleRate, nFft, options);
   const frames = frameCount(signal.samples.length, framingOf(options), 'mel');
   const length = rowLength(frames);
+  const shape = { count: nMels, length, frames };
   const bytes =
-    fourSpectraBytes(options) +
-    laneBandsBytes(filters) +
-    4 * nMels * length +
-    rowProductBytes(height, nMels, length);
+    fourSpectraBytes(options) + laneBandsBytes(filters) + 4 * nMels * length + room(shape);
   return borrowKernels(bytes, (kernels) => {
-    const spectra = createFourSpectra(kernels, signal, options, 'float64');
+    const spectra = createFourSpectra(kernels, signal, options, precision);
     const pool = createLaneBands(kernels, filters, 'float32');
     const rows = kernels.reserve(Float32Array, nMels * length);
     const { power } = spectra;
@@ -94,7 +107,7 @@ function fromDecibels(
       for (let m = 0; m < nMels; m++) rows[m * length + end] = 0;
     }
     toDecibels(kernels, rows, scale);
-    return make({ kernels, rows, shape: { count: nMels, length, frames } });
+    return make({ kernels, rows, shape });
   });
 }
 

@@ -3,10 +3,12 @@ import type { NdArray } from '../array/index.js';
 import { ParameterError } from '../base/index.js';
 import { POWER_TO_DB_DEFAULTS } from './decibels.js';
 import { checkWhole } from './framing.js';
-import { melDecibels } from './mel-decibels.js';
+import { borrowKernels } from './kernels.js';
+import { type RowShape, rowLength } from './matrix-product.js';
+import { fromDecibels } from './mel-decibels.js';
 import { MEL_SPECTROGRAM_DEFAULTS, type MelSpectrogramOptions } from './mel-frames.js';
 import type { Signal } from './signal.js';
-import { type FluxOptions, spectralFlux } from './spectral-flux.js';
+import { type BandRows, type FluxOptions, fluxBytes, spectralFlux } from './spectral-flux.js';
 
 /** librosa's options of an onset envelope: of the flux, of the mel bands, and what comes after. */
 export interface OnsetOptions extends FluxOptions, Omit<MelSpectrogramOptions, 'center'> {
@@ -38,9 +40,14 @@ export const ONSET_DEFAULTS: OnsetOptions = {
  * Reference: Böck & Widmer 2013, *Maximum filter vibrato suppression for onset detection*.
  */
 export function onsetEnvelope(signal: Signal, options: Partial<OnsetOptions> = {}): Float32Array {
-  const settings = { ...ONSET_DEFAULTS, ...options };
+  const settings = checkedOptions(options);
+  // The mean of many bands hides what a single quiet one would show.
+  const precision = settings.aggregate === 'mean' ? 'float32' : 'float64';
+  const room = ({ count, length }: RowShape) => fluxBytes(count, length, settings);
   const melOptions = { ...settings, center: true };
-  return bandsEnvelope(melDecibels(signal, melOptions, POWER_TO_DB_DEFAULTS), settings);
+  return fromDecibels(signal, melOptions, POWER_TO_DB_DEFAULTS, { precision, room }, (bands) =>
+    envelopeOf(bands, settings),
+  );
 }
 
 /**
@@ -57,17 +64,35 @@ export function bandsEnvelope(
   decibels: NdArray,
   options: Partial<OnsetOptions> = {},
 ): Float32Array {
+  const settings = checkedOptions(options);
+  const [count, frames] = decibels.shape;
+  const length = rowLength(frames);
+  const bytes = 4 * count * length + fluxBytes(count, length, settings);
+  return borrowKernels(bytes, (kernels) => {
+    const rows = kernels.reserve(Float32Array, count * length);
+    for (let m = 0; m < count; m++) {
+      rows.set(decibels.data.subarray(m * frames, (m + 1) * frames), m * length);
+    }
+    return envelopeOf({ kernels, rows, shape: { count, length, frames } }, settings);
+  });
+}
+
+function checkedOptions(options: Partial<OnsetOptions>): OnsetOptions {
   const settings = { ...ONSET_DEFAULTS, ...options };
-  const { lag, center, detrend, nFft, hopLength } = settings;
-  checkWhole(lag, 'lag', 'onsetEnvelope');
+  checkWhole(settings.lag, 'lag', 'onsetEnvelope');
   checkWhole(settings.maxSize, 'maxSize', 'onsetEnvelope');
   if (settings.aggregate !== 'mean' && settings.aggregate !== 'median') {
     throw new ParameterError(
       `onsetEnvelope: aggregate must be 'mean' or 'median'; got ${settings.aggregate}. Choose one.`,
     );
   }
-  const [, frames] = decibels.shape;
-  const flux = spectralFlux(decibels, settings);
+  return settings;
+}
+
+function envelopeOf(bands: BandRows, options: OnsetOptions): Float32Array {
+  const { lag, center, detrend, nFft, hopLength } = options;
+  const { frames } = bands.shape;
+  const flux = spectralFlux(bands, options);
   const late = lag + (center ? Math.floor(nFft / (2 * hopLength)) : 0);
   const envelope = new Float32Array(center ? frames : flux.length + late);
   if (late < envelope.length) envelope.set(flux.subarray(0, envelope.length - late), late);

@@ -1,5 +1,6 @@
 // How much the bands of a spectrogram rise from one frame to a later one.
-import type { NdArray } from '../array/index.js';
+import type { Kernels } from './kernels.js';
+import type { RowShape } from './matrix-product.js';
 import { selectSmallest } from './select.js';
 
 /** librosa's options of a spectral flux. */
@@ -12,58 +13,60 @@ export interface FluxOptions {
   readonly aggregate: 'mean' | 'median';
 }
 
+/** A spectrogram in kernel memory. */
+export interface BandRows {
+  readonly kernels: Kernels;
+  /** `[count, length]`, usually in decibels. */
+  readonly rows: Float32Array;
+  readonly shape: RowShape;
+}
+
+/** Bytes of kernel memory that `spectralFlux` reserves. */
+export function fluxBytes(bands: number, length: number, { maxSize }: FluxOptions): number {
+  return 4 * length * (maxSize === 1 ? 1 : bands + 1) + 64;
+}
+
 /**
  * `mean or median over bands m of max(0, S[m, t + lag] − reference[m, t])`, where the reference is the
  * largest of `maxSize` neighbouring bands of S.
  *
- * @param bands `[bands, frames]`, usually in decibels
  * @returns `[frames − lag]`, ≥ 0; nothing when there are no more frames than that
  *
  * Parity: the first steps of `librosa.onset.onset_strength(S=…)`, summed in float32 like there.
  * Reference: Böck & Widmer 2013, *Maximum filter vibrato suppression for onset detection*.
  */
-export function spectralFlux(bands: NdArray, options: FluxOptions): Float32Array {
+export function spectralFlux(bands: BandRows, options: FluxOptions): Float32Array {
   const { lag, maxSize, aggregate } = options;
-  const reference = maxSize === 1 ? bands.data : largestNeighbours(bands, maxSize);
-  const length = Math.max(0, bands.shape[1] - lag);
-  const flux = new Float32Array(length);
-  if (length === 0) return flux;
-  if (aggregate === 'mean') meanRise(bands, reference, lag, flux);
-  else medianRise(bands, reference, lag, flux);
-  return flux;
-}
-
-function meanRise(bands: NdArray, reference: Float32Array, lag: number, flux: Float32Array): void {
-  const [count, frames] = bands.shape;
-  for (let m = 0; m < count; m++) {
-    const later = bands.data.subarray(m * frames + lag, (m + 1) * frames);
-    const earlier = reference.subarray(m * frames, m * frames + flux.length);
-    for (let t = 0; t < flux.length; t++) {
-      const rise = Math.fround(later[t] - earlier[t]);
-      if (rise > 0) flux[t] += rise;
-    }
-  }
-  for (let t = 0; t < flux.length; t++) flux[t] /= count;
+  const { kernels, rows, shape } = bands;
+  const { count, length, frames } = shape;
+  if (frames <= lag) return new Float32Array(0);
+  const reference = maxSize === 1 ? rows : largestNeighbours(bands, maxSize);
+  if (aggregate === 'median') return medianRise(rows, reference, shape, lag);
+  const target = kernels.reserve(Float32Array, length);
+  const later = rows.byteOffset + 4 * lag;
+  const blocks = 4 * Math.ceil((frames - lag) / 4);
+  kernels.run.rise(later, reference.byteOffset, 4 * length, count, target.byteOffset, blocks);
+  return target.slice(0, frames - lag);
 }
 
 /** Frames whose rises are gathered in one go, so that memory is read along its rows. */
 const BLOCK = 16;
 
 function medianRise(
-  { data, shape }: NdArray,
+  rows: Float32Array,
   reference: Float32Array,
+  { count, length, frames }: RowShape,
   lag: number,
-  flux: Float32Array,
-): void {
-  const [count, frames] = shape;
+): Float32Array {
+  const flux = new Float32Array(frames - lag);
   const rises = new Float32Array(BLOCK * count);
   const found = new Uint32Array(BLOCK);
   for (let first = 0; first < flux.length; first += BLOCK) {
     const columns = Math.min(BLOCK, flux.length - first);
     found.fill(0);
     for (let m = 0; m < count; m++) {
-      for (let i = 0, at = m * frames + first; i < columns; i++, at++) {
-        const rise = data[at + lag] - reference[at];
+      for (let i = 0, at = m * length + first; i < columns; i++, at++) {
+        const rise = rows[at + lag] - reference[at];
         if (rise > 0) rises[i * count + found[i]++] = rise;
       }
     }
@@ -71,6 +74,7 @@ function medianRise(
       flux[first + i] = medianWithZeros(rises.subarray(i * count, i * count + found[i]), count);
     }
   }
+  return flux;
 }
 
 /** The median of `count` numbers of which only those above 0 are given; their order changes. */
@@ -86,16 +90,16 @@ function medianWithZeros(above: Float32Array, count: number): number {
 }
 
 /** Every value replaced by the largest of `size` bands around it, one more below when that is even. */
-function largestNeighbours({ data, shape }: NdArray, size: number): Float32Array {
-  const [count, frames] = shape;
+function largestNeighbours({ kernels, rows, shape }: BandRows, size: number): Float32Array {
+  const { count, length } = shape;
   const below = Math.floor(size / 2);
-  const result = new Float32Array(data.length);
+  const result = kernels.reserve(Float32Array, rows.length).fill(Number.NEGATIVE_INFINITY);
   for (let m = 0; m < count; m++) {
-    const target = result.subarray(m * frames, (m + 1) * frames).fill(Number.NEGATIVE_INFINITY);
+    const target = result.subarray(m * length, (m + 1) * length);
     const end = Math.min(count, m - below + size);
     for (let band = Math.max(0, m - below); band < end; band++) {
-      const row = data.subarray(band * frames, (band + 1) * frames);
-      for (let t = 0; t < frames; t++) if (row[t] > target[t]) target[t] = row[t];
+      const row = rows.subarray(band * length, (band + 1) * length);
+      for (let t = 0; t < length; t++) if (row[t] > target[t]) target[t] = row[t];
     }
   }
   return result;
