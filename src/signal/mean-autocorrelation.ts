@@ -1,5 +1,5 @@
 // The mean over all columns of a tempogram, without the tempogram.
-import { type Kernels, openKernels } from './kernels.js';
+import { borrowKernels, type Kernels } from './kernels.js';
 import { padEnvelope } from './local-windows.js';
 import { createRealFft, type RealFft } from './real-fft.js';
 import { getWindow } from './windows.js';
@@ -27,18 +27,37 @@ const SMALLEST_NORMAL = 2 ** -1022;
  */
 export function meanAutocorrelation(envelope: Float32Array, length: number): Float64Array {
   const frames = envelope.length;
-  const padded = padEnvelope(envelope, length, true, 'tempo');
+  const padded = padEnvelope(envelope, length, true, 'tempo').subarray(0, frames + length - 1);
   const pairs = Math.ceil(frames / (2 * LONGEST_STRETCH));
   const stretch = Math.ceil(frames / (2 * pairs));
-  const span = 8 * Math.ceil((2 * pairs * stretch) / 8);
-  const bins = length + 1;
-  const bytes = 8 * (3 * (span + length + 8) + length + BIN_VALUES * bins);
-  const kernels = openKernels(bytes);
+  const plan = { length, frames, pairs, stretch, span: 8 * Math.ceil((2 * pairs * stretch) / 8) };
+  const bytes = 8 * (3 * (plan.span + length + 8) + length + BIN_VALUES * (length + 1));
+  const fft = createRealFft(2 * length);
+  const power = borrowKernels(bytes, (kernels) => meanPower(kernels, padded, plan, fft));
+  const lags = new Float64Array(fft.length);
+  fft.inverse(power, new Float64Array(fft.bins), lags);
+  return lags.subarray(0, length);
+}
+
+/** How the windows are gone through: pairs of stretches, both at a time. */
+interface Plan {
+  /** Of a window. */
+  readonly length: number;
+  readonly frames: number;
+  readonly pairs: number;
+  /** Windows of one stretch. */
+  readonly stretch: number;
+  /** Windows of all stretches, in whole blocks of the kernel. */
+  readonly span: number;
+}
+
+/** The mean of `|F_t|²/energy_t` over all windows t. */
+function meanPower(kernels: Kernels, padded: Float32Array, plan: Plan, fft: RealFft): Float64Array {
+  const { length, frames, pairs, stretch, span } = plan;
   // One zero before everything: the first step takes it out of the window before the first.
   const samples = kernels.reserve(Float64Array, span + length + 1);
-  samples.set(padded.subarray(0, frames + length - 1), 1);
-  const weights = windowWeights(kernels, samples, length, frames, span);
-  const fft = createRealFft(2 * length);
+  samples.set(padded, 1);
+  const weights = windowWeights(kernels, samples, plan);
   const sets = [createBinSet(kernels, 0, length), createBinSet(kernels, 1, length)];
   for (let pair = 0; pair < pairs; pair++) {
     const start = 2 * pair * stretch;
@@ -58,25 +77,21 @@ export function meanAutocorrelation(envelope: Float32Array, length: number): Flo
       );
     }
   }
-  const power = new Float64Array(bins);
+  const power = new Float64Array(fft.bins);
   for (const { first, count, values } of sets) {
     for (let i = 0; i < count; i++) {
       const sum = values[BIN_VALUES * i + 4] + values[BIN_VALUES * i + 5];
       power[first + 2 * i] = sum / frames;
     }
   }
-  const lags = new Float64Array(2 * length);
-  fft.inverse(power, new Float64Array(bins), lags);
-  return lags.subarray(0, length);
+  return power;
 }
 
 /** What the power of each window counts: the kernel's 16 and the window's energy taken out. */
 function windowWeights(
   kernels: Kernels,
   samples: Float64Array,
-  length: number,
-  frames: number,
-  span: number,
+  { length, frames, span }: Plan,
 ): Float64Array {
   const squares = kernels.reserve(Float64Array, span + length);
   for (let n = 0; n < squares.length; n++) squares[n] = samples[n + 1] ** 2;

@@ -1,6 +1,6 @@
 // How well the onsets around each frame agree with themselves some frames later.
 import { type NdArray, zeros } from '../array/index.js';
-import { openKernels } from './kernels.js';
+import { borrowKernels, type Kernels } from './kernels.js';
 import { padEnvelope, windowCount } from './local-windows.js';
 import { type ColumnNorm, normalizeColumns } from './normalize.js';
 import { createPairLags, pairLagsBytes } from './pair-lags.js';
@@ -36,14 +36,26 @@ export const TEMPOGRAM_DEFAULTS: TempogramOptions = {
  * Parity: `librosa.feature.tempogram(onset_envelope=…)`.
  */
 export function envelopeTempogram(envelope: Float32Array, options: TempogramOptions): NdArray {
-  const { winLength, center, window, norm } = options;
+  const { winLength, center, norm } = options;
   const padded = padEnvelope(envelope, winLength, center, 'tempogram');
   const count = windowCount(envelope.length, winLength, center);
-  const kernels = openKernels(pairLagsBytes(winLength) + 4 * BLOCK * winLength + 16);
+  const result = zeros([winLength, count]);
+  const bytes = pairLagsBytes(winLength) + 4 * BLOCK * winLength + 16;
+  borrowKernels(bytes, (kernels) => correlate(kernels, padded, options, result));
+  return norm === 'inf' ? result : normalizeColumns(result, norm);
+}
+
+/** Fills the columns, two at a time; scaled already when the norm is `'inf'`. */
+function correlate(
+  kernels: Kernels,
+  padded: Float32Array,
+  { winLength, window, norm }: TempogramOptions,
+  { data, shape }: NdArray,
+): void {
+  const [, count] = shape;
   const { first, second, lags, compute } = createPairLags(kernels, getWindow(window, winLength));
   const block = kernels.reserve(Float32Array, BLOCK * winLength);
   const factors = kernels.reserve(Float64Array, 2);
-  const result = zeros([winLength, count]);
   for (let from = 0; from < count; from += BLOCK) {
     const columns = Math.min(BLOCK, count - from);
     for (let i = 0; i < columns; i += 2) {
@@ -58,10 +70,9 @@ export function envelopeTempogram(envelope: Float32Array, options: TempogramOpti
     }
     for (let lag = 0; lag < winLength; lag++) {
       const row = block.subarray(lag * BLOCK, lag * BLOCK + columns);
-      result.data.set(row, lag * count + from);
+      data.set(row, lag * count + from);
     }
   }
-  return norm === 'inf' ? result : normalizeColumns(result, norm);
 }
 
 /** What scales a column to the largest value 1; no lag exceeds lag 0, the energy. */
