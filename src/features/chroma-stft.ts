@@ -25,6 +25,9 @@ export interface ChromaStftOptions extends StftOptions, ChromaOptions {
 /**
  * Power per tone: the power spectrum of each frame, pooled by `chromaFilters`, divided by its norm.
  *
+ * Frames are transformed twice in float32, once for the tuning and once for the tones, which is faster
+ * than to hold a spectrogram in between.
+ *
  * Where the tuning is estimated and the spectrum is flat, as that of a single click is, librosa's tuning
  * and with it the result follow from rounding errors; state `tuning` for such sounds.
  *
