@@ -1,10 +1,11 @@
 // Sentences and tables about a run: what it starts from and how a part was judged.
 import type { PreparedParts, Verdict } from '../experiment/index.js';
 import type { Network } from '../nn/index.js';
+import { describeLeakage } from '../splits/index.js';
 import type { EpochRecord } from '../training/index.js';
 import { percent, style } from './terminal.js';
 
-/** What a run starts from, in two lines. */
+/** What a run starts from: corpus, parts, what leaks between them, size of the net. */
 export function describeStart(parts: PreparedParts, network: Network, resuming: boolean): string {
   const { corpus, divided } = parts;
   const counts = (['train', 'validation'] as const).map(
@@ -13,14 +14,10 @@ export function describeStart(parts: PreparedParts, network: Network, resuming: 
   const weights = network.parameters
     .filter(({ trainable }) => trainable)
     .reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
-  const artists = divided.leakage.artists.length;
-  const leak =
-    artists > 0
-      ? `${artists} artists are in more than one part: expect flattering scores`
-      : 'no track or known artist is in two parts';
+  const leaks = describeLeakage(divided.leakage).map((line) => `\n  ${line}`);
   return (
     `${corpus.name}: ${corpus.genres.length} genres\n` +
-    `split ${divided.split.id}: ${counts.join(', ')}; ${leak}\n` +
+    `split ${divided.split.id}: ${counts.join(', ')}${leaks.join('')}\n` +
     `${resuming ? 'Taking up the run: ' : ''}${weights.toLocaleString('en')} weights to train.`
   );
 }

@@ -31,6 +31,8 @@ export interface Fault {
   readonly kind: FaultKind;
   /** A sentence; for a replica it names the other track. */
   readonly reason: string;
+  /** For a replica, the id of the other track. */
+  readonly sameAs?: string;
 }
 
 /** A track or file that is in the folder and not in the corpus. */

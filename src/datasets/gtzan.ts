@@ -25,6 +25,7 @@ const FAULTS: readonly Fault[] = [
       id,
       kind: 'replica',
       reason: `the same recording as ${other} (Sturm 2013)`,
+      sameAs: other,
     }),
   ),
 ];

@@ -2,12 +2,13 @@
 import { DatasetError, type Folder } from '../base/index.js';
 import { type Corpus, datasetById, detectDataset } from '../datasets/index.js';
 import {
+  cutClip,
   type Preparation,
   type Prepared,
   type PrepareOptions,
   prepareTracks,
 } from '../prepare/index.js';
-import { type Part, splitById } from '../splits/index.js';
+import { type Part, songOfItem, splitById } from '../splits/index.js';
 import { type DividedCorpus, divideCorpus } from './fold.js';
 import type { Recipe } from './recipe.js';
 
@@ -21,7 +22,7 @@ export async function openCorpus(folder: Folder, id: string): Promise<Corpus> {
 export interface PreparedParts {
   readonly corpus: Corpus;
   readonly divided: DividedCorpus;
-  /** Songs of a part, in the order of the corpus. */
+  /** Songs of a part, or their clips where clips are what was divided; in the order of the corpus. */
   songs(part: Part): Prepared[];
   /** Tracks that could not be heard. */
   readonly failures: Preparation['failures'];
@@ -36,7 +37,7 @@ export interface PartsOptions extends PrepareOptions {
 /**
  * Prepares the named parts of a corpus.
  *
- * @throws {DatasetError} when a track, artist or group is in two parts although the split promises
+ * @throws {DatasetError} when a song, artist or group is in two parts although the split promises
  *         to keep them apart, or when a named part is empty
  */
 export async function prepareParts(
@@ -48,9 +49,12 @@ export async function prepareParts(
   const corpus = await openCorpus(folder, recipe.dataset.id);
   const divided = divideCorpus(corpus, recipe);
   refuseLeaks(corpus, divided);
-  const wanted = new Set(parts.flatMap((part) => divided.fold[part]));
+  const { fold } = divided;
+  const wanted = new Set(
+    parts.flatMap((part) => fold[part].map((item) => songOfItem(item, fold).track)),
+  );
   for (const part of parts) {
-    if (divided.fold[part].length > 0) continue;
+    if (fold[part].length > 0) continue;
     throw new DatasetError(
       `${corpus.name}: the split ${divided.split.id} leaves no track for ${part}. ` +
         'Add tracks or choose another split.',
@@ -59,15 +63,20 @@ export async function prepareParts(
   options.onOpen?.(corpus);
   const { prepared, failures } = await prepareTracks(corpus, wanted, recipe.intake, options);
   const byId = new Map(prepared.map((song) => [song.track.id, song]));
-  const songs = (part: Part) => divided.fold[part].flatMap((id) => byId.get(id) ?? []);
+  const songs = (part: Part) =>
+    fold[part].flatMap((item) => {
+      const { track, clip } = songOfItem(item, fold);
+      const song = byId.get(track);
+      if (!song) return [];
+      return clip === undefined ? song : cutClip(song, item, clip, fold.clipsPerTrack ?? 1);
+    });
   return { corpus, divided, songs, failures };
 }
 
-/** The same track in two parts is never tolerated; artists only where the split never promised. */
-function refuseLeaks(corpus: Corpus, { leakage, split }: DividedCorpus): void {
-  const { keepsGroups } = splitById(split.id);
-  const torn = keepsGroups ? [...leakage.artists, ...leakage.groups] : [];
-  const leaks = [...leakage.tracks, ...torn];
+/** The same item in two parts is never tolerated; the rest only where the split never promised. */
+function refuseLeaks(corpus: Corpus, { leakage, split: { id, ...options } }: DividedCorpus): void {
+  const kept = splitById(id).keeps(options);
+  const leaks = [...leakage.tracks, ...kept.flatMap((kind) => leakage[kind])];
   if (leaks.length === 0) return;
   throw new DatasetError(
     `${corpus.name}: ${leaks.map(({ name }) => name).join(', ')} would be in more than one part. ` +

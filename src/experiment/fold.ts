@@ -2,7 +2,13 @@
 import { seedRandom } from '../base/index.js';
 import type { Corpus } from '../datasets/index.js';
 import { datasetById } from '../datasets/index.js';
-import { checkLeakage, type Fold, type LeakageReport, splitById } from '../splits/index.js';
+import {
+  checkLeakage,
+  type Fold,
+  type LeakageReport,
+  replicaPairs,
+  splitById,
+} from '../splits/index.js';
 import type { Recipe } from './recipe.js';
 
 /** A fold, how it came about and what it lets slip. */
@@ -27,7 +33,8 @@ export function divideCorpus(corpus: Corpus, recipe: Recipe): DividedCorpus {
   const own = id === 'fixed' && lists ? { lists } : {};
   const random = seedRandom(recipe.seed, 'split');
   const fold = splitById(id)(corpus.tracks, { ...own, ...options }, random);
-  return { fold, split: { id, ...options }, leakage: checkLeakage(fold, corpus.tracks) };
+  const leakage = checkLeakage(fold, corpus.tracks, replicaPairs(corpus.report.faults));
+  return { fold, split: { id, ...options }, leakage };
 }
 
 function automaticSplit(corpus: Corpus): { id: string } {

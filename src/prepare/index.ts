@@ -1,4 +1,5 @@
 /** Tracks of a corpus to the pictures a net is shown; any song to any set of features. */
+export * from './clip.js';
 export * from './entry-cache.js';
 export * from './extract.js';
 export * from './extraction.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ParameterError, seedRandom } from '../base/index.js';
 import type { Track } from '../datasets/index.js';
-import { checkLeakage, PARTS, type Split, splitById, splits } from './index.js';
+import { checkLeakage, itemsOf, PARTS, type Split, splitById, splits } from './index.js';
 
 const track = fc.record(
   {
@@ -36,7 +36,7 @@ describe.each(splits.map((split): [string, Split<object>] => [split.id, split]))
             ...PARTS.flatMap((part) => fold[part]),
             ...fold.excluded.map(({ id }) => id),
           ];
-          expect(placed.toSorted()).toEqual(tracks.map(({ id }) => id).toSorted());
+          expect(placed.toSorted()).toEqual(itemsOf(tracks, fold).toSorted());
           for (const { reason } of fold.excluded) expect(reason).not.toBe('');
           expect(checkLeakage(fold, tracks)).toMatchObject({
             tracks: [],
@@ -62,14 +62,19 @@ describe.each(splits.map((split): [string, Split<object>] => [split.id, split]))
       );
     });
 
-    test('keeps artists and groups together when it says so', () => {
+    test('keeps songs, groups and artists together when it says so', () => {
       fc.assert(
         fc.property(corpora, (tracks) => {
           const report = checkLeakage(divide(tracks), tracks);
-          if (split.keepsGroups) expect(report).toMatchObject({ isClean: true });
+          for (const kind of split.keeps()) expect(report[kind]).toEqual([]);
+          if (split.keeps().length === 3) expect(report.isClean).toBe(true);
         }),
         { seed: 4 },
       );
+    });
+
+    test('tears songs apart only where it is called random over clips', () => {
+      expect(split.keeps().includes('songs')).toBe(split.id !== 'clip-random');
     });
 
     test('has options that survive JSON, and refuses no tracks and tracks twice', () => {

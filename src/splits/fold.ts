@@ -7,7 +7,11 @@ export const PARTS = ['train', 'validation', 'test'] as const;
 /** The name of a part. */
 export type Part = (typeof PARTS)[number];
 
-/** Tracks divided: each id is in one part, or excluded with a reason. */
+/**
+ * Tracks divided: each id is in one part, or excluded with a reason.
+ *
+ * Where `clipsPerTrack` is set the ids are those of clips, `track#0` to `track#n − 1`.
+ */
 export interface Fold {
   /** Ids of the tracks that weights and normalisation are fitted to. */
   readonly train: readonly string[];
@@ -18,6 +22,8 @@ export interface Fold {
   readonly excluded: readonly LeftOut[];
   /** What a reader of the results should know about this division. */
   readonly notes: readonly string[];
+  /** Into how many clips of equal length each track is cut, where clips are what is divided. */
+  readonly clipsPerTrack?: number;
 }
 
 /** What share of the tracks goes into the parts that are not learnt from; the rest is learnt from. */

@@ -3,6 +3,9 @@ import { ParameterError, type Random } from '../base/index.js';
 import type { Track } from '../datasets/index.js';
 import type { Fold, Shares } from './fold.js';
 
+/** What a split can promise to keep in one part; `songs` are the clips of one track. */
+export type Kept = 'songs' | 'groups' | 'artists';
+
 /** One way of dividing tracks. */
 export interface SplitSpec<Options extends object> {
   /** Key in recipes: never renamed. */
@@ -10,8 +13,8 @@ export interface SplitSpec<Options extends object> {
   readonly title: string;
   /** Plain values that survive JSON. */
   readonly defaults: Options;
-  /** Whether tracks of one artist or group always stay together. */
-  readonly keepsGroups: boolean;
+  /** What never stands in two parts with these options, whatever the corpus. */
+  keeps(options: Options): readonly Kept[];
   /** Whether a track's part hangs on chance and on the other tracks, so that a changed corpus is torn anew. */
   readonly isDrawn: boolean;
   /** Gives every track a part or a reason; the same tracks and stream give the same fold. */
@@ -19,8 +22,10 @@ export interface SplitSpec<Options extends object> {
 }
 
 /** A split that can be called; its facts stay readable on it. */
-export type Split<Options extends object> = Readonly<SplitSpec<Options>> &
-  ((tracks: readonly Track[], options: Partial<Options>, random: Random) => Fold);
+export type Split<Options extends object> = Readonly<Omit<SplitSpec<Options>, 'keeps'>> & {
+  /** What never stands in two parts with these options and the defaults, whatever the corpus. */
+  keeps(options?: Partial<Options>): readonly Kept[];
+} & ((tracks: readonly Track[], options: Partial<Options>, random: Random) => Fold);
 
 /**
  * Turns a spec into the function users call, which also fills in the defaults.
@@ -32,7 +37,8 @@ export function defineSplit<Options extends object>(spec: SplitSpec<Options>): S
     checkIds(spec.id, tracks);
     return spec.divide(tracks, { ...spec.defaults, ...options }, random);
   };
-  return Object.assign(call, spec);
+  const keeps = (options: Partial<Options> = {}) => spec.keeps({ ...spec.defaults, ...options });
+  return Object.assign(call, { ...spec, keeps });
 }
 
 /**

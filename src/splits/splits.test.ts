@@ -133,29 +133,3 @@ describe('fixed', () => {
     expect(() => fixed(tracks.slice(3), {}, random)).toThrow(/none has one/);
   });
 });
-
-test('leakage is counted by track, artist and group, with what is not covered', () => {
-  const track = (id: string, facts: Partial<Track>): Track => ({
-    id,
-    path: undefined,
-    genre: 'x',
-    ...facts,
-  });
-  const tracks = [
-    track('a', { artist: 'Ann', group: 'one' }),
-    track('b', { artist: ' ANN ' }),
-    track('c', { group: 'one' }),
-    track('d', {}),
-  ];
-  const fold = { train: ['a', 'c'], validation: ['b', 'a'], test: ['z'], excluded: [], notes: [] };
-  expect(checkLeakage(fold, tracks)).toEqual({
-    isClean: false,
-    tracks: [{ name: 'a', counts: { train: 1, validation: 1, test: 0 } }],
-    artists: [{ name: 'ann', counts: { train: 1, validation: 2, test: 0 } }],
-    groups: [{ name: 'one', counts: { train: 2, validation: 1, test: 0 } }],
-    genres: { x: { train: 2, validation: 2, test: 0 } },
-    withoutArtist: 1,
-    uncovered: ['d'],
-    unknown: ['z'],
-  });
-});

@@ -18,7 +18,7 @@ export const stratified = defineSplit<Shares>({
   id: 'stratified',
   title: 'At random within each genre',
   defaults: { validation: 0.2, test: 0.2 },
-  keepsGroups: false,
+  keeps: () => ['songs'],
   isDrawn: true,
 
   divide(tracks, shares, random) {

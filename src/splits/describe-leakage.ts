@@ -1,0 +1,52 @@
+// A leakage report in sentences.
+import type { Crossing } from './crossings.js';
+import type { LeakageReport } from './leakage.js';
+
+/**
+ * Says what slips from part to part, one sentence a line.
+ *
+ * @example
+ * describeLeakage(report)[0];
+ * // 'validation: 999 of 999 clips share a song with train (999 songs in both)'
+ */
+export function describeLeakage(report: LeakageReport): string[] {
+  const { items, crossings, tracks, withoutArtist, uncovered, unknown } = report;
+  const found = crossings.filter(({ tainted }) => tainted > 0);
+  const all = Object.values(report.genres).reduce(
+    (sum, counts) => sum + counts.train + counts.validation + counts.test,
+    0,
+  );
+  return [
+    ...(tracks.length > 0
+      ? [`${count(tracks.length, items)} in two parts: ${list(tracks.map(({ name }) => name))}`]
+      : []),
+    ...found.map((crossing) => describeCrossing(crossing, items)),
+    ...(report.isClean ? ['no song, group, known artist or known replica is in two parts'] : []),
+    ...(withoutArtist > 0
+      ? [`${withoutArtist} of ${count(all, items)} name no artist: whether theirs cross is unknown`]
+      : []),
+    ...(uncovered.length > 0 ? [`in no part, for no reason: ${list(uncovered)}`] : []),
+    ...(unknown.length > 0 ? [`in a part, not in the corpus: ${list(unknown)}`] : []),
+  ];
+}
+
+function describeCrossing(crossing: Crossing, items: 'tracks' | 'clips'): string {
+  const shared = (['songs', 'groups', 'artists', 'replicas'] as const).filter(
+    (kind) => crossing[kind] > 0,
+  );
+  const kinds = shared.map((kind) => `${kind === 'artists' ? 'an' : 'a'} ${kind.slice(0, -1)}`);
+  const counts = shared.map((kind) => count(crossing[kind], kind));
+  return (
+    `${crossing.to}: ${crossing.tainted} of ${count(crossing.items, items)} share ` +
+    `${kinds.join(' or ')} with ${crossing.from} (${counts.join(', ')} in both)`
+  );
+}
+
+function count(n: number, plural: string): string {
+  return `${n} ${n === 1 ? plural.slice(0, -1) : plural}`;
+}
+
+function list(names: readonly string[]): string {
+  const rest = names.length > 5 ? ` and ${names.length - 5} more` : '';
+  return names.slice(0, 5).join(', ') + rest;
+}
