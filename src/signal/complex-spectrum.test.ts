@@ -16,8 +16,10 @@ const tune = (length: number): Signal => ({
   sampleRate: 22050,
 });
 
-/** The smallest that runs in lanes, both kinds of last pass, the common ones, and others. */
-const SIZES = [6, 8, 16, 32, 64, 128, 256, 384, 511, 512, 768, 1000, 1024, 2048, 4096];
+/** Powers of two with both kinds of last pass, every small prime in a length, the common ones, and others. */
+const SIZES = [
+  2, 4, 6, 8, 10, 16, 52, 66, 98, 32, 64, 128, 256, 384, 511, 512, 768, 1000, 1024, 2048, 4096,
+];
 
 function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return Math.max(...Array.from(a, (value, i) => Math.abs(value - b[i]!)));

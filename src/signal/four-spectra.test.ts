@@ -12,8 +12,8 @@ const tune = (length: number): Signal => ({
   sampleRate: 22050,
 });
 
-/** Every power of two with a last pass of its own kind, and sizes that run one by one. */
-const SIZES = [8, 16, 32, 64, 100, 128, 256, 511, 512, 1024, 2048, 4096, 8192];
+/** Powers of two with both kinds of last pass, every small prime in a length, and others. */
+const SIZES = [2, 6, 8, 16, 32, 52, 64, 66, 98, 100, 128, 256, 511, 512, 1024, 2048, 4096, 8192];
 
 describe.each(SIZES)('frames of %i samples', (nFft) => {
   const signal = tune(6 * nFft + 5);

@@ -3,6 +3,7 @@
 import { copyStretch, frameCount, frameStart } from './framing.js';
 import { type Kernels, openKernels } from './kernels.js';
 import { createLaneTables, hasLanes, laneTablesBytes, type Precision } from './lane-tables.js';
+import { BINS_TO, createMixedLanes, hasMixedLanes, mixedLanesBytes } from './mixed-lanes.js';
 import { createRealFft } from './real-fft.js';
 import type { Signal } from './signal.js';
 import {
@@ -56,14 +57,14 @@ export function forEachFour(
 
 /** Bytes of kernel memory `createFourSpectra` reserves. */
 export function fourSpectraBytes({ nFft }: StftOptions): number {
-  return laneTablesBytes(nFft) + 40 * nFft + 512;
+  return Math.max(laneTablesBytes(nFft), mixedLanesBytes(nFft)) + 40 * nFft + 512;
 }
 
 /**
  * Prepares to transform frames in fours, for a user with kernels of its own that go on from there.
  *
- * Lengths that are powers of two run in lanes; others go one after the other through `createRealFft`
- * in float64.
+ * Powers of two and other even lengths of small primes run in lanes, the latter always in float64; what
+ * is left goes one after the other through `createRealFft`.
  *
  * @throws {ParameterError} when an option is out of range or the signal is too short for one frame
  */
@@ -82,7 +83,9 @@ export function createFourSpectra(
     ? weaveSpectrum(kernels, signal, power)
     : hasLanes(nFft)
       ? transformInLanes(kernels, signal, options, window, precision, power)
-      : transformOneByOne(signal, options, window, power);
+      : hasMixedLanes(nFft)
+        ? transformInMixedLanes(kernels, signal, options, window, power)
+        : transformOneByOne(signal, options, window, power);
   return { frames, bins, power: power.subarray(0, 4 * bins), compute };
 }
 
@@ -113,26 +116,72 @@ function transformInLanes(
   precision: Precision,
   power: Float32Array,
 ): Compute {
-  const { run, reserve } = kernels;
-  const { nFft, hopLength, padMode } = options;
-  const framing = framingOf(options);
+  const { run } = kernels;
+  const { nFft } = options;
   const tables = createLaneTables(kernels, window, precision);
   const { factors, twiddles, places, work } = tables;
-  // Frames that overlap are copied as one stretch.
-  const apart = Math.min(hopLength, nFft);
-  const stretch = reserve(Float32Array, nFft + 3 * apart);
-  const from = stretch.byteOffset;
+  const stretch = reserveStretch(kernels, samples, options);
   const to = power.byteOffset;
   const transform = precision === 'float32' ? run.powerOfFour : run.exactPowerOfFour;
   return (t) => {
-    if (hopLength <= nFft) copyStretch(samples, frameStart(t, framing), padMode, stretch);
-    else {
-      for (let lane = 0; lane < 4; lane++) {
-        const frame = stretch.subarray(lane * nFft, (lane + 1) * nFft);
-        copyStretch(samples, frameStart(t + lane, framing), padMode, frame);
+    stretch.fill(t);
+    const { from, apart } = stretch;
+    transform(from, apart, tables.window, nFft, factors, twiddles, places, work, to);
+  };
+}
+
+/** Four frames in the kernels' memory. */
+interface Stretch {
+  /** Address of the first. */
+  readonly from: number;
+  /** Bytes to the next. */
+  readonly apart: number;
+  /** Copies frames t to t + 3 there. */
+  fill(t: number): void;
+}
+
+/** Frames that overlap are copied as one stretch. */
+function reserveStretch(
+  { reserve }: Kernels,
+  samples: Float32Array,
+  options: StftOptions,
+): Stretch {
+  const { nFft, hopLength, padMode } = options;
+  const framing = framingOf(options);
+  const apart = Math.min(hopLength, nFft);
+  const stretch = reserve(Float32Array, nFft + 3 * apart);
+  return {
+    from: stretch.byteOffset,
+    apart: 4 * apart,
+    fill(t) {
+      if (hopLength <= nFft) copyStretch(samples, frameStart(t, framing), padMode, stretch);
+      else {
+        for (let lane = 0; lane < 4; lane++) {
+          const frame = stretch.subarray(lane * nFft, (lane + 1) * nFft);
+          copyStretch(samples, frameStart(t + lane, framing), padMode, frame);
+        }
       }
+    },
+  };
+}
+
+function transformInMixedLanes(
+  kernels: Kernels,
+  { samples }: Signal,
+  options: StftOptions,
+  window: Float64Array,
+  power: Float32Array,
+): Compute {
+  const lanes = createMixedLanes(kernels, window);
+  const stretch = reserveStretch(kernels, samples, options);
+  const { from, apart } = stretch;
+  return (t) => {
+    stretch.fill(t);
+    for (let pair = 0; pair < 2; pair++) {
+      lanes.take(from + 2 * pair * apart, apart);
+      const entries = lanes.transform();
+      lanes.untangle(entries, power.byteOffset + 8 * pair, BINS_TO.narrowPower, 16);
     }
-    transform(from, 4 * apart, tables.window, nFft, factors, twiddles, places, work, to);
   };
 }
 

@@ -30,6 +30,25 @@ interface KernelFunctions {
     parts: number,
     stride: number,
   ): void;
+  takeEntries(frames: number, apart: number, window: number, half: number, work: number): void;
+  mixedPass(
+    from: number,
+    to: number,
+    size: number,
+    span: number,
+    radix: number,
+    twiddles: number,
+    units: number,
+    spare: number,
+  ): void;
+  untangle(
+    work: number,
+    half: number,
+    turns: number,
+    target: number,
+    mode: number,
+    stride: number,
+  ): void;
   transformTwo(work: number, size: number, twiddles: number): void;
   weave(rows: number, stride: number, power: number, bins: number): void;
   rootRows(power: number, bins: number, target: number, stride: number): void;

@@ -91,7 +91,7 @@ export function createEntryTables({ reserve }: Kernels, nFft: number): EntryTabl
 }
 
 /** Bytes of one complex entry: two lanes of real and imaginary part. */
-const ENTRY_BYTES = 32;
+export const ENTRY_BYTES = 32;
 
 interface Constants {
   readonly blocks: Uint32Array;

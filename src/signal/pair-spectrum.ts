@@ -1,6 +1,7 @@
 // The power spectra of two frames at once, where everything that needs spectra begins.
 import type { Kernels } from './kernels.js';
 import { createLaneTables, hasLanes, laneTablesBytes } from './lane-tables.js';
+import { BINS_TO, createMixedLanes, hasMixedLanes, mixedLanesBytes } from './mixed-lanes.js';
 import { createRealFft } from './real-fft.js';
 
 /** Two frames in, two power spectra out. */
@@ -15,21 +16,38 @@ export interface PairSpectrum {
 
 /** Bytes of kernel memory a `PairSpectrum` reserves. */
 export function pairSpectrumBytes(nFft: number): number {
-  return laneTablesBytes(nFft) + 32 * nFft + 512;
+  return Math.max(laneTablesBytes(nFft), mixedLanesBytes(nFft)) + 32 * nFft + 512;
 }
 
 /**
  * Prepares to transform pairs of frames.
  *
- * Lengths that are powers of two run in WebAssembly, both frames side by side in vector lanes;
- * others go one after the other through `createRealFft`. Both are float64 throughout.
+ * Powers of two and other even lengths of small primes run in WebAssembly, both frames side by side in
+ * vector lanes; others go one after the other through `createRealFft`. All are float64 throughout.
  *
  * @param window weights `[nFft]`
  */
 export function createPairSpectrum(kernels: Kernels, window: Float64Array): PairSpectrum {
-  return hasLanes(window.length)
-    ? createLanePair(kernels, window)
-    : createPlainPair(kernels, window);
+  const nFft = window.length;
+  if (hasLanes(nFft)) return createLanePair(kernels, window);
+  return hasMixedLanes(nFft) ? createMixedPair(kernels, window) : createPlainPair(kernels, window);
+}
+
+function createMixedPair(kernels: Kernels, window: Float64Array): PairSpectrum {
+  const { reserve } = kernels;
+  const nFft = window.length;
+  const frames = reserve(Float32Array, 2 * nFft);
+  const power = reserve(Float64Array, nFft + 2);
+  const lanes = createMixedLanes(kernels, window);
+  return {
+    first: frames.subarray(0, nFft),
+    second: frames.subarray(nFft),
+    power,
+    compute() {
+      lanes.take(frames.byteOffset, 4 * nFft);
+      lanes.untangle(lanes.transform(), power.byteOffset, BINS_TO.power, 16);
+    },
+  };
 }
 
 function createPlainPair(kernels: Kernels, window: Float64Array): PairSpectrum {

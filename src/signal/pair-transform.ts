@@ -3,10 +3,12 @@ import type { Kernels } from './kernels.js';
 import {
   createEntryTables,
   createLaneTables,
+  ENTRY_BYTES,
   entryTablesBytes,
   hasLanes,
   laneTablesBytes,
 } from './lane-tables.js';
+import { BINS_TO, createMixedLanes, hasMixedLanes, mixedLanesBytes } from './mixed-lanes.js';
 import { createRealFft } from './real-fft.js';
 
 /**
@@ -28,14 +30,15 @@ export interface PairTransform {
 
 /** Bytes of kernel memory a `PairTransform` reserves. */
 export function pairTransformBytes(nFft: number): number {
-  return laneTablesBytes(nFft) + entryTablesBytes(nFft) + 32 * nFft + 512;
+  const tables = laneTablesBytes(nFft) + entryTablesBytes(nFft);
+  return Math.max(tables, mixedLanesBytes(nFft)) + 34 * nFft + 512;
 }
 
 /**
  * Prepares to transform pairs of frames.
  *
- * Lengths that are powers of two run in WebAssembly, both frames side by side in vector lanes;
- * others go one after the other through `createRealFft`.
+ * Powers of two and other even lengths of small primes run in WebAssembly, both frames side by side in
+ * vector lanes; others go one after the other through `createRealFft`.
  *
  * @param window weights `[nFft]`
  */
@@ -50,7 +53,9 @@ export function createPairTransform(kernels: Kernels, window: Float64Array): Pai
   const views: Views = { frames, re: [row(0), row(2)], im: [row(1), row(3)] };
   const ways = hasLanes(nFft)
     ? createLaneWays(kernels, window, views)
-    : createPlainWays(window, views);
+    : hasMixedLanes(nFft)
+      ? createMixedWays(kernels, window, views)
+      : createPlainWays(window, views);
   return { ...views, ...ways };
 }
 
@@ -88,15 +93,46 @@ function createPlainWays(window: Float64Array, { frames, re, im }: Views): Ways 
   };
 }
 
-function createLaneWays(kernels: Kernels, window: Float64Array, { frames, re, im }: Views): Ways {
+function createMixedWays(kernels: Kernels, window: Float64Array, { frames, re, im }: Views): Ways {
   const { run, reserve } = kernels;
+  const lanes = createMixedLanes(kernels, window);
+  const { half, work, turns } = lanes;
+  const places = reserve(Uint32Array, half);
+  for (let k = 0; k < half; k++) places[k] = k * ENTRY_BYTES;
+  const weights = reserveWeightsBack(kernels, window);
+  const [first, second] = [frames[0].byteOffset, frames[1].byteOffset];
+  const bins = re[0].byteOffset;
+  const stride = im[0].byteOffset - bins;
+  return {
+    forward() {
+      lanes.take(first, second - first);
+      lanes.untangle(lanes.transform(), bins, BINS_TO.rows, stride);
+    },
+    inverse() {
+      run.tangle(bins, stride, half, turns, work);
+      run.give(lanes.transform(), half, places.byteOffset, weights, first, second);
+    },
+  };
+}
+
+/**
+ * The window for the way back, as an address: odd samples are the imaginary parts, which `tangle` left
+ * conjugated, and everything is as many times too large as a frame has samples.
+ */
+function reserveWeightsBack({ reserve }: Kernels, window: Float64Array): number {
+  const size = window.length;
+  const weights = reserve(Float64Array, size);
+  weights.set(window.map((weight, n) => (n % 2 === 0 ? weight : -weight) / size));
+  return weights.byteOffset;
+}
+
+function createLaneWays(kernels: Kernels, window: Float64Array, { frames, re, im }: Views): Ways {
+  const { run } = kernels;
   const size = window.length;
   const tables = createLaneTables(kernels, window, 'float64');
   const { factors, twiddles, places, work } = tables;
   const back = createEntryTables(kernels, size);
-  // Odd samples are the imaginary parts, which `tangle` left conjugated; everything is `size` too large.
-  const weights = reserve(Float64Array, size);
-  weights.set(window.map((weight, n) => (n % 2 === 0 ? weight : -weight) / size));
+  const weights = reserveWeightsBack(kernels, window);
   const first = frames[0].byteOffset;
   const second = frames[1].byteOffset;
   const apart = second - first;
@@ -110,7 +146,7 @@ function createLaneWays(kernels: Kernels, window: Float64Array, { frames, re, im
     inverse() {
       run.tangle(bins, stride, back.half, back.turns, work);
       run.transformTwo(work, back.half, back.twiddles);
-      run.give(work, back.half, back.places, weights.byteOffset, first, second);
+      run.give(work, back.half, back.places, weights, first, second);
     },
   };
 }
