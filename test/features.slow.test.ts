@@ -12,7 +12,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeDemoCorpus } from '../examples/demo-corpus.js';
@@ -22,6 +22,8 @@ import { readSpectrogramImage } from '../src/images/index.js';
 import { diskFolder } from '../src/node/index.js';
 import { GTZAN_COLUMNS } from '../src/tables/index.js';
 import { earmark, startEarmark } from './command.js';
+
+const MUSIC = resolve(import.meta.dirname, '../examples/music');
 
 let home: string;
 let corpus: string;
@@ -110,6 +112,23 @@ test('images lie in a folder a genre and can be read back', async () => {
   const { levels, range } = readSpectrogramImage(await readFile(join(grey, file)));
   expect(levels.shape[0]).toBe(128);
   expect(range).toEqual({ minDb: -80, maxDb: 0 });
+});
+
+test('a song that is tagged anew is not computed again', async () => {
+  const tagged = join(home, 'tagged');
+  await mkdir(tagged);
+  const song = await readFile(join(MUSIC, 'distortion.mp3'));
+  const id3v2 = Buffer.from('ID3\x04\0\0\0\0\0\x0aTIT2 Title', 'latin1');
+  const id3v1 = Buffer.concat([Buffer.from('TAGanother title'), Buffer.alloc(112)]);
+  const place = join(tagged, 'song.mp3');
+  await writeFile(place, song);
+  const first = await features([tagged]);
+  expect(first.stderr).toContain('1 computed');
+  await writeFile(place, Buffer.concat([id3v2, song, id3v1]));
+  const second = await features([tagged]);
+  expect(second.stderr).toContain('0 computed, 1 from the cache');
+  expect(second.stdout).toBe(first.stdout);
+  expect((await earmark(['features', tagged, '--no-cache'])).stdout).toBe(first.stdout);
 });
 
 test('mel pictures are a corpus that earmark train takes', async () => {
@@ -250,26 +269,21 @@ test('two processes that write the same cache at once both end with the right nu
 });
 
 test('the cache is shown and cleared', async () => {
-  const folder = join(home, 'cache');
-  const shown = await earmark(['cache', '--cache-folder', folder]);
-  expect(shown.stdout).toMatch(/gtzan57 +\d+ +[\d.]+ kB/);
-  const { entries, sets } = JSON.parse(
-    (await earmark(['cache', '--json', '--cache-folder', folder])).stdout,
-  );
-  expect(sets.map(({ set }: { set: string }) => set)).toEqual([
-    'gtzan57',
-    'gtzan57-3s',
-    'mel',
-    'mfcc',
-  ]);
-  const cleared = await earmark(['cache', 'clear', '--set', 'mel', '--cache-folder', folder]);
-  expect(cleared.stdout).toContain(`Cleared ${songs.length} entries`);
-  const kept = await earmark(['cache', 'clear', '--older-than', '1d', '--cache-folder', folder]);
+  const folder = join(home, 'shown');
+  const cache = (...args: string[]) => earmark(['cache', ...args, '--cache-folder', folder]);
+  await features([corpus], 'shown');
+  await features([corpus, '--set', 'mel', '--out', join(home, 'shown-mel')], 'shown');
+  const count = songs.length;
+  expect((await cache()).stdout).toMatch(new RegExp(`gtzan57 +${count} +[\\d.]+ kB`));
+  const shown = JSON.parse((await cache('--json')).stdout);
+  expect(shown).toMatchObject({ entries: 2 * count, sets: [{ set: 'gtzan57' }, { set: 'mel' }] });
+  const cleared = await cache('clear', '--set', 'mel');
+  expect(cleared.stdout).toContain(`Cleared ${count} entries`);
+  const kept = await cache('clear', '--older-than', '1d');
   expect(kept.stdout).toContain('Cleared 0 entries');
-  const all = await earmark(['cache', 'clear', '--json', '--cache-folder', folder]);
-  expect(JSON.parse(all.stdout).cleared.entries).toBe(entries - songs.length);
-  expect((await earmark(['cache', '--cache-folder', folder])).stdout).toContain('nothing is kept');
-  expect((await earmark(['cache', 'wipe'])).code).toBe(2);
+  expect(JSON.parse((await cache('clear', '--json')).stdout).cleared.entries).toBe(count);
+  expect((await cache()).stdout).toContain('nothing is kept');
+  expect((await cache('wipe')).code).toBe(2);
 });
 
 /** Songs that differ by a sample, so that each is computed for itself. */

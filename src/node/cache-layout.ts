@@ -7,7 +7,7 @@ export const CACHE_LAYOUT = {
   /** What is being written. */
   drafts: 'drafts',
   /** Which file held which sound when it was last looked at. */
-  files: 'files.jsonl',
+  files: 'files.tsv',
   /** Tells backup programs to pass over the folder; bford.info/cachedir. */
   tag: 'CACHEDIR.TAG',
   entry(set: string, name: string): string[] {

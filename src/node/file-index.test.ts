@@ -58,7 +58,7 @@ test('damaged lines are passed over, whatever they say', () => {
   index.note('a', mark, 'A');
   index.note('b', mark, 'B');
   index.save();
-  const place = join(folder, 'files.jsonl');
+  const place = join(folder, 'files.tsv');
   const whole = readFileSync(place, 'utf8');
   writeFileSync(place, `${whole.trimEnd().slice(0, -4)}`);
   const cut = fileIndex(folder);
@@ -80,7 +80,7 @@ test('a list that says everything many times is written anew', () => {
   index.save();
   const read = fileIndex(folder);
   expect(read.find('song 9', { ...mark, size: 5999n })).toBe('H');
-  expect(readFileSync(join(folder, 'files.jsonl'), 'utf8').trim().split('\n')).toHaveLength(10);
+  expect(readFileSync(join(folder, 'files.tsv'), 'utf8').trim().split('\n')).toHaveLength(10);
 });
 
 test('the hash of a sound is that of its bytes without tags, whole or in pieces', async () => {
