@@ -251,7 +251,10 @@ test('killed in the middle, again and again, the cache gives the numbers of an u
   const last = await earmark(args);
   expect(last.code).toBe(0);
   expect(last.stdout).toBe(calm.stdout);
-  expect(Number(/(\d+) from the cache/.exec(last.stderr)?.[1])).toBe(kept.length - 2);
+  // A worker may have kept one more while the files were counted.
+  const fromCache = Number(/(\d+) from the cache/.exec(last.stderr)?.[1]);
+  expect(fromCache).toBeGreaterThanOrEqual(kept.length - 2);
+  expect(fromCache).toBeLessThan(80);
   expect((await earmark(args)).stderr).toContain('0 computed, 80 from the cache');
 });
 

@@ -17,7 +17,7 @@ import { type WorkerPool, workerPool } from './worker-pool.js';
 
 /** How to go about it. */
 export interface ExtractFilesOptions {
-  /** Threads at a time; default: one a core. */
+  /** Songs at a time, each in a process of its own; default: one a core. */
   readonly jobs?: number | undefined;
   /** Where results are kept and looked for; nothing is kept when left out. */
   readonly cacheFolder?: string | undefined;
@@ -36,7 +36,7 @@ export type FileOutcome =
   | { readonly path: string; readonly extraction: Extraction; readonly fromCache: boolean }
   | { readonly path: string; readonly error: string };
 
-/** Results under way or waiting for one before them, for each thread. */
+/** Results under way or waiting for one before them, for each job. */
 const WINDOW = { table: 64, pictures: 64, arrays: 2, files: 16 } as const;
 
 /**

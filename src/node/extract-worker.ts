@@ -1,6 +1,5 @@
 // What a worker of `extractFiles` runs: one song after the other, looked up in the cache or computed.
 import { statSync } from 'node:fs';
-import { workerData } from 'node:worker_threads';
 import { ToolkitError } from '../base/index.js';
 import {
   type Extraction,
@@ -15,7 +14,7 @@ import { diskCache } from './disk-cache.js';
 import { ffmpegDecoder } from './ffmpeg.js';
 import type { FileMark } from './file-index.js';
 import { fileSource } from './folder.js';
-import { serveTasks } from './serve-tasks.js';
+import { serveTasks, startData } from './serve-tasks.js';
 import { entryName, soundHash } from './sound-hash.js';
 
 /** What every worker is told at its start. */
@@ -39,7 +38,7 @@ export interface ExtractAnswer {
   readonly cacheTrouble?: string | undefined;
 }
 
-const { set: id, options, maxSeconds, cacheFolder } = workerData as ExtractWorkerData;
+const { set: id, options, maxSeconds, cacheFolder } = startData() as ExtractWorkerData;
 const set = featureSetById(id);
 const request = requestText(set, options);
 const cache = cacheFolder === undefined ? undefined : diskCache(cacheFolder);
@@ -47,14 +46,12 @@ const external = ffmpegDecoder();
 
 serveTasks<string, ExtractAnswer>(async (path, signOfLife) => {
   try {
-    const answer = await answerFor(path, signOfLife);
-    const buffers = answer.extraction?.arrays.map(({ data }) => data.buffer as ArrayBuffer) ?? [];
-    return { answer, transfer: [...new Set(buffers)] };
+    return await answerFor(path, signOfLife);
   } catch (error) {
     const known = error instanceof ToolkitError;
     const text = error instanceof Error ? error.message : String(error);
     const message = known ? text : `${path}: an error that should not happen: ${text}`;
-    return { answer: { error: message, fromCache: false } };
+    return { error: message, fromCache: false };
   }
 });
 
@@ -76,7 +73,7 @@ async function answerFor(path: string, signOfLife: () => void): Promise<ExtractA
   return { extraction, fromCache: false, seen, cacheTrouble: cache.trouble };
 }
 
-/** Only what is compared: a whole `Stats` would not travel between threads. */
+/** Only what is compared: a whole `Stats` would not travel between processes. */
 function markOf({ size, mtimeNs, ctimeNs, ino }: FileMark): FileMark {
   return { size, mtimeNs, ctimeNs, ino };
 }

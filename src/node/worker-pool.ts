@@ -1,5 +1,5 @@
-// Threads that each work on one task at a time, replaced when they die or fall silent.
-import { Worker } from 'node:worker_threads';
+// Processes that each work on one task at a time, replaced when they die or fall silent.
+import { type ChildProcess, fork, type Serializable } from 'node:child_process';
 import { ToolkitError } from '../base/index.js';
 
 /** What a pool needs to know. */
@@ -8,13 +8,19 @@ export interface WorkerPoolOptions {
   readonly script: URL;
   /** Most workers at a time; they are started as tasks come. */
   readonly count: number;
-  /** Handed to every worker at its start. */
+  /** Handed to every worker at its start; survives JSON. */
   readonly workerData?: unknown;
   /** Seconds without a sign of life after which a worker is ended; default 300. */
   readonly silenceSeconds?: number;
 }
 
-/** Works on tasks in other threads. */
+/**
+ * Works on tasks in other processes.
+ *
+ * Processes and not threads: one that runs out of memory or crashes takes no other with it, threads of
+ * one process wait for each other when they take memory, and V8's collector can be told to keep to
+ * one thread only for a whole process.
+ */
 export interface WorkerPool<Task, Answer> {
   /**
    * Has a task done as soon as a worker is free.
@@ -47,7 +53,7 @@ interface Job<Task, Answer> {
 
 const SILENCE_SECONDS = 300;
 
-/** Makes a pool; no thread is started before the first task. */
+/** Makes a pool; no worker is started before the first task. */
 export function workerPool<Task, Answer>({
   script,
   count,
@@ -55,8 +61,8 @@ export function workerPool<Task, Answer>({
   silenceSeconds = SILENCE_SECONDS,
 }: WorkerPoolOptions): WorkerPool<Task, Answer> {
   const waiting: Job<Task, Answer>[] = [];
-  const idle: Worker[] = [];
-  const all = new Set<Worker>();
+  const idle: ChildProcess[] = [];
+  const all = new Set<ChildProcess>();
   let isClosed = false;
 
   const next = () => {
@@ -68,41 +74,46 @@ export function workerPool<Task, Answer>({
     give(worker, job);
   };
 
-  const start = (): Worker => {
-    const worker = new Worker(script, { workerData });
+  const start = (): ChildProcess => {
+    const worker = fork(script, [JSON.stringify(workerData ?? null)], {
+      serialization: 'advanced',
+      execArgv: WORKER_FLAGS,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     all.add(worker);
-    // A worker without a task keeps no process alive.
-    worker.unref();
     worker.on('exit', () => retire(worker));
+    // Without a listener an error would end this process; the task's own listener tells what happened.
+    worker.on('error', () => retire(worker));
     return worker;
   };
 
-  const retire = (worker: Worker) => {
+  const retire = (worker: ChildProcess) => {
     all.delete(worker);
     const place = idle.indexOf(worker);
     if (place >= 0) idle.splice(place, 1);
     next();
   };
 
-  const give = (worker: Worker, { task, resolve, reject }: Job<Task, Answer>) => {
+  const give = (worker: ChildProcess, { task, resolve, reject }: Job<Task, Answer>) => {
     let timer: NodeJS.Timeout;
     const finish = (settle: () => void) => {
       clearTimeout(timer);
       worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-      worker.unref();
+      rest(worker);
       settle();
     };
     const fail = (reason: string, options?: ErrorOptions) =>
       finish(() => reject(new WorkerError(reason, options)));
     const onSilence = () => {
+      worker.kill('SIGKILL');
       fail(`its worker gave no sign of life for ${silenceSeconds} seconds and was ended`);
-      void worker.terminate();
     };
     const listenOn = () => {
       clearTimeout(timer);
       timer = setTimeout(onSilence, silenceSeconds * 1000);
     };
-    const onMessage = (message: WorkerMessage<Answer>) => {
+    const onMessage = (said: unknown) => {
+      const message = said as WorkerMessage<Answer>;
       if (message.kind === 'alive') {
         listenOn();
         return;
@@ -112,12 +123,13 @@ export function workerPool<Task, Answer>({
       else fail(message.message);
       next();
     };
-    const onError = (error: Error) => fail(`its worker died: ${error.message}`, { cause: error });
-    const onExit = (code: number) => fail(`its worker ended with code ${code}`);
+    const onError = (error: Error) => fail(`its worker failed: ${error.message}`, { cause: error });
+    const onExit = (code: number | null, signal: string | null) =>
+      fail(`its worker died (${signal ?? `exit code ${code}`})`);
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-    worker.ref();
+    wake(worker);
     listenOn();
-    worker.postMessage(task);
+    worker.send(task as Serializable);
   };
 
   return {
@@ -128,7 +140,38 @@ export function workerPool<Task, Answer>({
       }),
     async close() {
       isClosed = true;
-      await Promise.all([...all].map((worker) => worker.terminate()));
+      await Promise.all([...all].map((worker) => end(worker, idle.includes(worker))));
     },
   };
+}
+
+/**
+ * Every worker has a core to itself: threads that help its collector take time from other workers.
+ * Two workers on two cores computed the 57 columns of songs 1.4 times as fast with it.
+ */
+const WORKER_FLAGS = ['--single-threaded-gc'];
+
+/** A worker without a task keeps no process alive. */
+function rest(worker: ChildProcess): void {
+  worker.unref();
+  worker.channel?.unref();
+}
+
+function wake(worker: ChildProcess): void {
+  worker.ref();
+  worker.channel?.ref();
+}
+
+/** An idle worker goes by itself when nobody is connected; a busy one is ended. */
+function end(worker: ChildProcess, isIdle: boolean): Promise<void> {
+  return new Promise((resolve) => {
+    if (worker.exitCode !== null || worker.signalCode !== null) {
+      resolve();
+      return;
+    }
+    worker.ref();
+    worker.once('exit', () => resolve());
+    if (isIdle && worker.connected) worker.disconnect();
+    else worker.kill('SIGKILL');
+  });
 }

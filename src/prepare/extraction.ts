@@ -1,4 +1,4 @@
-// What was computed of one song, as plain numbers that travel between threads and lie in a cache.
+// What was computed of one song, as plain numbers that travel between processes and lie in a cache.
 import { sizeOf } from '../array/index.js';
 import { DatasetError } from '../base/index.js';
 
