@@ -18,7 +18,8 @@ export interface BandShiftOptions {
 export const bandShift = defineAugmentation<BandShiftOptions>({
   id: 'band-shift',
   title: 'Higher or lower',
-  domain: 'spectrogram',
+  accepts: 'time-frequency',
+  source: 'our own',
   defaults: { maxBands: 4 },
   off: { maxBands: 0 },
   needsPartner: false,

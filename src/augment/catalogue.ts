@@ -1,8 +1,23 @@
 // Written by `npm run catalogue`; do not edit.
+export { bandLimit } from './band-limit.js';
 export { bandShift } from './band-shift.js';
+export { clipping } from './clipping.js';
+export { coloredNoise } from './colored-noise.js';
+export { corrupt } from './corrupt.js';
 export { frequencyMask } from './frequency-mask.js';
 export { gain } from './gain.js';
+export { gaussianNoise } from './gaussian-noise.js';
 export { mixUp } from './mix-up.js';
+export { mp3Like } from './mp3-like.js';
 export { noise } from './noise.js';
+export { piecewiseStretch } from './piecewise-stretch.js';
+export { randomErase } from './random-erase.js';
+export { randomPitch } from './random-pitch.js';
+export { randomStretch } from './random-stretch.js';
 export { timeCrop } from './time-crop.js';
 export { timeMask } from './time-mask.js';
+export { timeShift } from './time-shift.js';
+export { uniformNoise } from './uniform-noise.js';
+export { waveformGain } from './waveform-gain.js';
+export { waveformMask } from './waveform-mask.js';
+export { waveformShift } from './waveform-shift.js';

@@ -17,7 +17,8 @@ export interface GainOptions {
 export const gain = defineAugmentation<GainOptions>({
   id: 'gain',
   title: 'Louder or softer',
-  domain: 'spectrogram',
+  accepts: 'time-frequency',
+  source: 'our own',
   defaults: { maxChange: 0.5 },
   off: { maxChange: 0 },
   needsPartner: false,

@@ -19,7 +19,8 @@ export interface MixUpOptions {
 export const mixUp = defineAugmentation<MixUpOptions>({
   id: 'mix-up',
   title: 'Two at once',
-  domain: 'spectrogram',
+  accepts: 'time-frequency',
+  source: 'Zhang et al. 2018, arXiv:1710.09412',
   defaults: { alpha: 0.4 },
   off: { alpha: 0 },
   needsPartner: true,

@@ -19,7 +19,8 @@ export interface TimeCropOptions {
 export const timeCrop = defineAugmentation<TimeCropOptions>({
   id: 'time-crop',
   title: 'Another moment',
-  domain: 'spectrogram',
+  accepts: 'time-frequency',
+  source: 'common practice',
   defaults: { frames: 128 },
   off: null,
   needsPartner: false,

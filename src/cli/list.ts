@@ -25,7 +25,12 @@ const LISTS: Record<string, () => Entry[]> = {
     featureSets.map(({ id, title, defaults }) => ({ id, about: title, options: defaults })),
   datasets: () => datasets.map(({ id, title, layout }) => ({ id, about: `${title}: ${layout}` })),
   splits: () => splits.map(({ id, title }) => ({ id, about: title })),
-  augmentations: () => augmentations.map(({ id, title }) => ({ id, about: title })),
+  augmentations: () =>
+    augmentations.map(({ id, title, accepts, defaults }) => ({
+      id,
+      about: `${title} (${accepts})`,
+      options: defaults,
+    })),
 };
 
 const HELP = `
