@@ -5,10 +5,10 @@ import { POWER_TO_DB_DEFAULTS } from './decibels.js';
 import { checkWhole } from './framing.js';
 import { borrowKernels } from './kernels.js';
 import { type RowShape, rowLength } from './matrix-product.js';
-import { fromDecibels } from './mel-decibels.js';
+import { type DecibelRows, fromDecibels } from './mel-decibels.js';
 import { MEL_SPECTROGRAM_DEFAULTS, type MelSpectrogramOptions } from './mel-frames.js';
-import type { Signal } from './signal.js';
-import { type BandRows, type FluxOptions, fluxBytes, spectralFlux } from './spectral-flux.js';
+import { checkSignal, type Signal } from './signal.js';
+import { type FluxOptions, fluxBytes, spectralFlux } from './spectral-flux.js';
 
 /** librosa's options of an onset envelope: of the flux, of the mel bands, and what comes after. */
 export interface OnsetOptions extends FluxOptions, Omit<MelSpectrogramOptions, 'center'> {
@@ -41,6 +41,7 @@ export const ONSET_DEFAULTS: OnsetOptions = {
  */
 export function onsetEnvelope(signal: Signal, options: Partial<OnsetOptions> = {}): Float32Array {
   const settings = checkedOptions(options);
+  checkSignal(signal, 'onsetEnvelope');
   // The mean of many bands hides what a single quiet one would show.
   const precision = settings.aggregate === 'mean' ? 'float32' : 'float64';
   const room = ({ count, length }: RowShape) => fluxBytes(count, length, settings);
@@ -89,7 +90,7 @@ function checkedOptions(options: Partial<OnsetOptions>): OnsetOptions {
   return settings;
 }
 
-function envelopeOf(bands: BandRows, options: OnsetOptions): Float32Array {
+function envelopeOf(bands: DecibelRows, options: OnsetOptions): Float32Array {
   const { lag, center, detrend, nFft, hopLength } = options;
   const { frames } = bands.shape;
   const flux = spectralFlux(bands, options);

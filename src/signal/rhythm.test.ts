@@ -4,6 +4,7 @@ import { ParameterError } from '../base/index.js';
 import { trackBeats } from './beats.js';
 import { openKernels } from './kernels.js';
 import { meanAutocorrelation } from './mean-autocorrelation.js';
+import { onsetEnvelope } from './onset-envelope.js';
 import { pickPeaks } from './peak-pick.js';
 import { fluxBytes, spectralFlux } from './spectral-flux.js';
 import { estimateTempo, TEMPO_DEFAULTS } from './tempo.js';
@@ -92,6 +93,11 @@ test('the median of a flux counts the bands that do not rise', () => {
   expect(medianOf(0, 4, 0, 2, 0, -9, 5, 5)).toEqual([1]);
   expect(medianOf(0, 4, 0, 2, 0, -9)).toEqual([2]);
   expect(medianOf(0, 2, 0, -9, 5, 5)).toEqual([0]);
+});
+
+test('an onset envelope refuses samples that are no numbers', () => {
+  const samples = new Float32Array(5000).fill(Number.NaN, 700, 701);
+  expect(() => onsetEnvelope({ samples, sampleRate: 22050 })).toThrow(/at sample 700/);
 });
 
 test('peaks wait for each other', () => {

@@ -1,6 +1,6 @@
 // How much the bands of a spectrogram rise from one frame to a later one.
-import type { Kernels } from './kernels.js';
 import type { RowShape } from './matrix-product.js';
+import type { DecibelRows } from './mel-decibels.js';
 import { selectSmallest } from './select.js';
 
 /** librosa's options of a spectral flux. */
@@ -11,14 +11,6 @@ export interface FluxOptions {
   readonly maxSize: number;
   /** How the rises of all bands become one number. */
   readonly aggregate: 'mean' | 'median';
-}
-
-/** A spectrogram in kernel memory. */
-export interface BandRows {
-  readonly kernels: Kernels;
-  /** `[count, length]`, usually in decibels. */
-  readonly rows: Float32Array;
-  readonly shape: RowShape;
 }
 
 /** Bytes of kernel memory that `spectralFlux` reserves. */
@@ -35,7 +27,7 @@ export function fluxBytes(bands: number, length: number, { maxSize }: FluxOption
  * Parity: the first steps of `librosa.onset.onset_strength(S=…)`, summed in float32 like there.
  * Reference: Böck & Widmer 2013, *Maximum filter vibrato suppression for onset detection*.
  */
-export function spectralFlux(bands: BandRows, options: FluxOptions): Float32Array {
+export function spectralFlux(bands: DecibelRows, options: FluxOptions): Float32Array {
   const { lag, maxSize, aggregate } = options;
   const { kernels, rows, shape } = bands;
   const { count, length, frames } = shape;
@@ -90,7 +82,7 @@ function medianWithZeros(above: Float32Array, count: number): number {
 }
 
 /** Every value replaced by the largest of `size` bands around it, one more below when that is even. */
-function largestNeighbours({ kernels, rows, shape }: BandRows, size: number): Float32Array {
+function largestNeighbours({ kernels, rows, shape }: DecibelRows, size: number): Float32Array {
   const { count, length } = shape;
   const below = Math.floor(size / 2);
   const result = kernels.reserve(Float32Array, rows.length).fill(Number.NEGATIVE_INFINITY);
