@@ -1,6 +1,6 @@
 // Peaks and valleys of bands: the means of the largest and of the smallest magnitudes.
 import { createFourSpectra, fourSpectraBytes } from './four-spectra.js';
-import { openKernels } from './kernels.js';
+import { borrowKernels } from './kernels.js';
 import type { Signal } from './signal.js';
 import type { StftOptions } from './stft-options.js';
 
@@ -30,28 +30,29 @@ export function bandExtremes(
   bands: readonly ExtremeBand[],
 ): BandExtremes {
   const most = Math.min(FEW, Math.max(...bands.map(({ kept }) => kept)));
-  const kernels = openKernels(fourSpectraBytes(options) + 32 * most + 32);
-  const spectra = createFourSpectra(kernels, signal, options, 'float64');
-  const { frames, power } = spectra;
-  const lists = kernels.reserve(Float32Array, 8 * most);
-  const means = kernels.reserve(Float32Array, 8);
-  const valleys = new Float64Array(bands.length * frames);
-  const peaks = new Float64Array(bands.length * frames);
-  for (let t = 0; t < frames; t += 4) {
-    spectra.compute(t);
-    for (let b = 0; b < bands.length; b++) {
-      const { first, count, kept } = bands[b];
-      if (kept <= FEW) {
-        const lanes = power.byteOffset + 16 * first;
-        kernels.run.extremes(lanes, count, kept, lists.byteOffset, means.byteOffset);
-      } else sortedMeans(power.subarray(4 * first, 4 * (first + count)), kept, means);
-      for (let lane = 0; lane < 4 && t + lane < frames; lane++) {
-        valleys[b * frames + t + lane] = means[lane];
-        peaks[b * frames + t + lane] = means[4 + lane];
+  return borrowKernels(fourSpectraBytes(options) + 32 * most + 32, (kernels) => {
+    const spectra = createFourSpectra(kernels, signal, options, 'float64');
+    const { frames, power } = spectra;
+    const lists = kernels.reserve(Float32Array, 8 * most);
+    const means = kernels.reserve(Float32Array, 8);
+    const valleys = new Float64Array(bands.length * frames);
+    const peaks = new Float64Array(bands.length * frames);
+    for (let t = 0; t < frames; t += 4) {
+      spectra.compute(t);
+      for (let b = 0; b < bands.length; b++) {
+        const { first, count, kept } = bands[b];
+        if (kept <= FEW) {
+          const lanes = power.byteOffset + 16 * first;
+          kernels.run.extremes(lanes, count, kept, lists.byteOffset, means.byteOffset);
+        } else sortedMeans(power.subarray(4 * first, 4 * (first + count)), kept, means);
+        for (let lane = 0; lane < 4 && t + lane < frames; lane++) {
+          valleys[b * frames + t + lane] = means[lane];
+          peaks[b * frames + t + lane] = means[4 + lane];
+        }
       }
     }
-  }
-  return { valleys, peaks };
+    return { valleys, peaks };
+  });
 }
 
 /** Up to so many are kept while the band is read; for more it is sorted. */

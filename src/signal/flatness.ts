@@ -1,6 +1,6 @@
 // How even the values of each frame are.
 import { createFourSpectra, fourSpectraBytes } from './four-spectra.js';
-import { openKernels } from './kernels.js';
+import { borrowKernels } from './kernels.js';
 import { raisePowers } from './raise-powers.js';
 import type { Signal } from './signal.js';
 import type { StftOptions } from './stft-options.js';
@@ -24,20 +24,21 @@ export function frameFlatness(
   exponent: number,
   amin: number,
 ): Float32Array {
-  const kernels = openKernels(fourSpectraBytes(options) + 96);
-  const spectra = createFourSpectra(kernels, signal, options, 'float64');
-  const { frames, bins, power } = spectra;
-  const results = kernels.reserve(Float64Array, 12);
-  const least = Math.max(Math.fround(amin), SMALLEST);
-  const flatness = new Float32Array(frames);
-  for (let t = 0; t < frames; t += 4) {
-    spectra.compute(t);
-    raisePowers(power, exponent);
-    kernels.run.sumAndProduct(power.byteOffset, bins, least, results.byteOffset);
-    for (let lane = 0; lane < 4 && t + lane < frames; lane++) {
-      const logarithm = results[4 + lane] + Math.log2(results[8 + lane]);
-      flatness[t + lane] = (2 ** (logarithm / bins) * bins) / results[lane];
+  return borrowKernels(fourSpectraBytes(options) + 96, (kernels) => {
+    const spectra = createFourSpectra(kernels, signal, options, 'float64');
+    const { frames, bins, power } = spectra;
+    const results = kernels.reserve(Float64Array, 12);
+    const least = Math.max(Math.fround(amin), SMALLEST);
+    const flatness = new Float32Array(frames);
+    for (let t = 0; t < frames; t += 4) {
+      spectra.compute(t);
+      raisePowers(power, exponent);
+      kernels.run.sumAndProduct(power.byteOffset, bins, least, results.byteOffset);
+      for (let lane = 0; lane < 4 && t + lane < frames; lane++) {
+        const logarithm = results[4 + lane] + Math.log2(results[8 + lane]);
+        flatness[t + lane] = (2 ** (logarithm / bins) * bins) / results[lane];
+      }
     }
-  }
-  return flatness;
+    return flatness;
+  });
 }

@@ -1,7 +1,7 @@
 // Pitches as peaks of a spectrogram, each placed between bins by a parabola through its top.
 import { ParameterError } from '../base/index.js';
 import { createFourSpectra, fourSpectraBytes } from './four-spectra.js';
-import { openKernels } from './kernels.js';
+import { borrowKernels } from './kernels.js';
 import type { Precision } from './lane-tables.js';
 import type { Signal } from './signal.js';
 import type { StftOptions } from './stft-options.js';
@@ -58,37 +58,38 @@ export function pitchPeaks(
 ): PitchPeaks {
   const { fmin, fmax, threshold, power: exponent } = options;
   checkPitchPeaks(options);
-  const kernels = openKernels(fourSpectraBytes(options) + 12 * (options.nFft + 2));
-  const spectra = createFourSpectra(kernels, signal, options, precision);
-  const { frames, bins, power } = spectra;
-  // The first and the last bin are no peaks: a parabola needs a neighbour on each side.
-  const first = Math.max(1, Math.ceil(fmin / hertzPerBin));
-  const last = Math.min(bins - 2, Math.ceil(fmax / hertzPerBin) - 1);
-  // Of two neighbouring bins only one is a peak.
-  const most = 2 * bins;
-  const placesOfFour = kernels.reserve(Float64Array, most);
-  const topsOfFour = kernels.reserve(Float32Array, most);
-  const places: number[] = [];
-  const magnitudes: number[] = [];
-  for (let t = 0; t < frames; t += 4) {
-    spectra.compute(t);
-    const found = kernels.run.peaks(
-      power.byteOffset,
-      bins,
-      Math.min(4, frames - t),
-      first,
-      last,
-      threshold,
-      exponent === 1,
-      placesOfFour.byteOffset,
-      topsOfFour.byteOffset,
-    );
-    for (let p = 0; p < found; p++) {
-      places.push(placesOfFour[p]);
-      magnitudes.push(topsOfFour[p]);
+  return borrowKernels(fourSpectraBytes(options) + 12 * (options.nFft + 2), (kernels) => {
+    const spectra = createFourSpectra(kernels, signal, options, precision);
+    const { frames, bins, power } = spectra;
+    // The first and the last bin are no peaks: a parabola needs a neighbour on each side.
+    const first = Math.max(1, Math.ceil(fmin / hertzPerBin));
+    const last = Math.min(bins - 2, Math.ceil(fmax / hertzPerBin) - 1);
+    // Of two neighbouring bins only one is a peak.
+    const most = 2 * bins;
+    const placesOfFour = kernels.reserve(Float64Array, most);
+    const topsOfFour = kernels.reserve(Float32Array, most);
+    const places: number[] = [];
+    const magnitudes: number[] = [];
+    for (let t = 0; t < frames; t += 4) {
+      spectra.compute(t);
+      const found = kernels.run.peaks(
+        power.byteOffset,
+        bins,
+        Math.min(4, frames - t),
+        first,
+        last,
+        threshold,
+        exponent === 1,
+        placesOfFour.byteOffset,
+        topsOfFour.byteOffset,
+      );
+      for (let p = 0; p < found; p++) {
+        places.push(placesOfFour[p]);
+        magnitudes.push(topsOfFour[p]);
+      }
     }
-  }
-  return { places: Float64Array.from(places), magnitudes: Float32Array.from(magnitudes) };
+    return { places: Float64Array.from(places), magnitudes: Float32Array.from(magnitudes) };
+  });
 }
 
 function checkPitchPeaks({ fmin, fmax, threshold, power }: PitchPeakOptions): void {

@@ -1,7 +1,7 @@
 // A small matrix times the spectrum of every frame.
 import { type NdArray, zeros } from '../array/index.js';
 import { createFourSpectra, fourSpectraBytes } from './four-spectra.js';
-import { openKernels } from './kernels.js';
+import { borrowKernels } from './kernels.js';
 import type { Precision } from './lane-tables.js';
 import type { Signal } from './signal.js';
 import type { StftOptions } from './stft-options.js';
@@ -29,27 +29,28 @@ export function poolBins(
   const [classes] = matrix.shape;
   const { runs, weights } = runsOf(matrix);
   const own = 4 * (runs.length + weights.length + 4 * classes);
-  const kernels = openKernels(fourSpectraBytes(options) + own);
-  const spectra = createFourSpectra(kernels, signal, options, precision);
-  const runList = kernels.reserve(Uint32Array, runs.length);
-  runList.set(runs);
-  const weightList = kernels.reserve(Float32Array, weights.length);
-  weightList.set(weights);
-  const sums = kernels.reserve(Float32Array, 4 * classes);
-  const { frames, power } = spectra;
-  const result = zeros([classes, frames]);
-  for (let t = 0; t < frames; t += 4) {
-    spectra.compute(t);
-    kernels.run.pool(
-      power.byteOffset,
-      runList.byteOffset,
-      weightList.byteOffset,
-      sums.byteOffset,
-      classes,
-    );
-    scatterFour(sums, t, result);
-  }
-  return result;
+  return borrowKernels(fourSpectraBytes(options) + own, (kernels) => {
+    const spectra = createFourSpectra(kernels, signal, options, precision);
+    const runList = kernels.reserve(Uint32Array, runs.length);
+    runList.set(runs);
+    const weightList = kernels.reserve(Float32Array, weights.length);
+    weightList.set(weights);
+    const sums = kernels.reserve(Float32Array, 4 * classes);
+    const { frames, power } = spectra;
+    const result = zeros([classes, frames]);
+    for (let t = 0; t < frames; t += 4) {
+      spectra.compute(t);
+      kernels.run.pool(
+        power.byteOffset,
+        runList.byteOffset,
+        weightList.byteOffset,
+        sums.byteOffset,
+        classes,
+      );
+      scatterFour(sums, t, result);
+    }
+    return result;
+  });
 }
 
 /**
@@ -66,20 +67,21 @@ export function fitMagnitudes(
   matrix: Float64Array,
   rows: number,
 ): NdArray {
-  const kernels = openKernels(fourSpectraBytes(options) + 8 * matrix.length + 16 * rows);
-  const spectra = createFourSpectra(kernels, signal, options, 'float64');
-  const { frames, bins, power } = spectra;
-  const weights = kernels.reserve(Float64Array, matrix.length);
-  weights.set(matrix);
-  const sums = kernels.reserve(Float32Array, 4 * rows);
-  const result = zeros([rows, frames]);
-  for (let t = 0; t < frames; t += 4) {
-    spectra.compute(t);
-    kernels.run.roots(power.byteOffset, bins);
-    kernels.run.fit(power.byteOffset, bins, weights.byteOffset, sums.byteOffset, rows);
-    scatterFour(sums, t, result);
-  }
-  return result;
+  return borrowKernels(fourSpectraBytes(options) + 8 * matrix.length + 16 * rows, (kernels) => {
+    const spectra = createFourSpectra(kernels, signal, options, 'float64');
+    const { frames, bins, power } = spectra;
+    const weights = kernels.reserve(Float64Array, matrix.length);
+    weights.set(matrix);
+    const sums = kernels.reserve(Float32Array, 4 * rows);
+    const result = zeros([rows, frames]);
+    for (let t = 0; t < frames; t += 4) {
+      spectra.compute(t);
+      kernels.run.roots(power.byteOffset, bins);
+      kernels.run.fit(power.byteOffset, bins, weights.byteOffset, sums.byteOffset, rows);
+      scatterFour(sums, t, result);
+    }
+    return result;
+  });
 }
 
 /** Copies `[rows, 4]` to columns t to t + 3 of the result, as far as it has them. */

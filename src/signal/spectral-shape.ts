@@ -1,7 +1,7 @@
 // Centre, width and upper edge of each frame's magnitudes, in one pass over a power spectrum.
 import { ParameterError } from '../base/index.js';
 import { createFourSpectra, fourSpectraBytes } from './four-spectra.js';
-import { openKernels } from './kernels.js';
+import { borrowKernels } from './kernels.js';
 import type { Signal } from './signal.js';
 import { type Spectrum, STFT_DEFAULTS, type StftOptions } from './stft-options.js';
 
@@ -41,24 +41,25 @@ export function spectralShape(
       `spectralShape: rollPercent must be between 0 and 1; got ${rollPercent}. Change rollPercent.`,
     );
   }
-  const kernels = openKernels(fourSpectraBytes(options) + 8 * (options.nFft + 2) + 96);
-  const spectra = createFourSpectra(kernels, signal, options, 'float64');
-  const { frames, bins, power } = spectra;
-  const sums = kernels.reserve(Float32Array, 4 * bins);
-  const results = kernels.reserve(Float64Array, 12);
-  const hertzPerBin = signal.sampleRate / options.nFft;
-  const centroid = new Float32Array(frames);
-  const bandwidth = new Float32Array(frames);
-  const rolloff = new Float32Array(frames);
-  for (let t = 0; t < frames; t += 4) {
-    spectra.compute(t);
-    const { byteOffset } = results;
-    kernels.run.shape(power.byteOffset, bins, rollPercent, sums.byteOffset, byteOffset);
-    for (let lane = 0; lane < 4 && t + lane < frames; lane++) {
-      centroid[t + lane] = hertzPerBin * results[lane];
-      bandwidth[t + lane] = hertzPerBin * Math.sqrt(results[4 + lane]);
-      rolloff[t + lane] = hertzPerBin * results[8 + lane];
+  return borrowKernels(fourSpectraBytes(options) + 8 * (options.nFft + 2) + 96, (kernels) => {
+    const spectra = createFourSpectra(kernels, signal, options, 'float64');
+    const { frames, bins, power } = spectra;
+    const sums = kernels.reserve(Float32Array, 4 * bins);
+    const results = kernels.reserve(Float64Array, 12);
+    const hertzPerBin = signal.sampleRate / options.nFft;
+    const centroid = new Float32Array(frames);
+    const bandwidth = new Float32Array(frames);
+    const rolloff = new Float32Array(frames);
+    for (let t = 0; t < frames; t += 4) {
+      spectra.compute(t);
+      const { byteOffset } = results;
+      kernels.run.shape(power.byteOffset, bins, rollPercent, sums.byteOffset, byteOffset);
+      for (let lane = 0; lane < 4 && t + lane < frames; lane++) {
+        centroid[t + lane] = hertzPerBin * results[lane];
+        bandwidth[t + lane] = hertzPerBin * Math.sqrt(results[4 + lane]);
+        rolloff[t + lane] = hertzPerBin * results[8 + lane];
+      }
     }
-  }
-  return { centroid, bandwidth, rolloff };
+    return { centroid, bandwidth, rolloff };
+  });
 }
