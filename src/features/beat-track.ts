@@ -53,7 +53,7 @@ const DEFAULTS: BeatTrackOptions = {
  * @throws {ParameterError} when an option is out of range
  *
  * Parity: the beats of `librosa.beat.beat_track`, the same numbers; golden/features/beat_track/cases.json.
- * Differs: bpm is one number, not one a frame.
+ * Differs: bpm is one number, not one a frame; no other prior. `beatsAndTempo` gives the tempo too.
  * Reference: Ellis 2007, doi:10.1080/09298210701653344.
  *
  * @example

@@ -35,6 +35,7 @@ export interface OnsetDetectOptions {
  * @throws {ParameterError} when an option is out of range
  *
  * Parity: `librosa.onset.onset_detect`, the same numbers; golden/features/onset_detect/cases.json.
+ * Differs: onsets are not moved back to the minimum before them.
  * Reference: Böck, Krebs & Schedl 2012, *Evaluating the online capabilities of onset detection methods*.
  *
  * @example

@@ -17,6 +17,7 @@ import { defineFeature } from './define-feature.js';
  * @throws {ParameterError} when an option is out of range
  *
  * Parity: `librosa.onset.onset_strength`; tolerance in golden/features/onset_strength/cases.json.
+ * Differs: always of mel bands; `bandsEnvelope` takes others.
  * Reference: Böck & Widmer 2013, *Maximum filter vibrato suppression for onset detection*.
  *
  * @example

@@ -34,6 +34,7 @@ export interface TempoFeatureOptions extends TempoOptions {
  * @throws {ParameterError} when an option is out of range
  *
  * Parity: `librosa.feature.tempo`, the same numbers; golden/features/tempo/cases.json.
+ * Differs: no other prior, and no other aggregate than the mean.
  * Reference: Ellis 2007, doi:10.1080/09298210701653344.
  *
  * @example
