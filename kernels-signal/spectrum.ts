@@ -64,7 +64,8 @@ export function partsOfTwo(
  * The whole way from frames to bins.
  *
  * @param frames   float32 samples of the first frame; the next begins `apart` bytes further on
- * @param window   a weight a sample, T
+ * @param window   a weight a sample, T, in the order of `take`: for every two neighbouring n below an
+ *   eighth of the size, the pairs of weights of n + m·size/8 for m = 0, 4, 2, 6, 1, 5, 3, 7
  * @param size     samples in a frame: 16 or more, a power of two
  * @param factors  see `splitOn`
  * @param twiddles see `passes`
@@ -117,19 +118,25 @@ function take<T extends number>(
   const entries = eighth * ENTRY;
   const turn: usize = 2 * sizeof<T>();
   const next = turn * 3;
-  for (let p: usize = 0; p < step; p += 8) {
-    const a0 = first<T>(frames, apart, window, p);
-    const b0 = second<T>(frames, apart, window, p);
-    const a4 = first<T>(frames, apart, window, p + step * 4);
-    const b4 = second<T>(frames, apart, window, p + step * 4);
+  const weight: usize = 2 * sizeof<T>();
+  for (const end = frames + step; frames < end; frames += 8) {
+    const other = sizeof<T>() == 8 ? frames + apart : frames + apart * 2;
+    const weight0 = weightOf<T>(window);
+    const a0 = first<T>(frames, apart, weight0);
+    const b0 = first<T>(other, apart, weight0);
+    const weight4 = weightOf<T>(window + weight);
+    const a4 = first<T>(frames + step * 4, apart, weight4);
+    const b4 = first<T>(other + step * 4, apart, weight4);
     const even0 = even<T>(a0, b0);
     const even4 = even<T>(a4, b4);
     const odd0 = odd<T>(a0, b0);
     const odd4 = odd<T>(a4, b4);
-    const a2 = first<T>(frames, apart, window, p + step * 2);
-    const b2 = second<T>(frames, apart, window, p + step * 2);
-    const a6 = first<T>(frames, apart, window, p + step * 6);
-    const b6 = second<T>(frames, apart, window, p + step * 6);
+    const weight2 = weightOf<T>(window + weight * 2);
+    const a2 = first<T>(frames + step * 2, apart, weight2);
+    const b2 = first<T>(other + step * 2, apart, weight2);
+    const weight6 = weightOf<T>(window + weight * 3);
+    const a6 = first<T>(frames + step * 6, apart, weight6);
+    const b6 = first<T>(other + step * 6, apart, weight6);
     const even2 = even<T>(a2, b2);
     const even6 = even<T>(a6, b6);
     const odd2 = odd<T>(a2, b2);
@@ -144,18 +151,22 @@ function take<T extends number>(
     v128.store(real + 16, v128.add<T>(oddSum0, oddSum2));
     const evenDiff0 = v128.sub<T>(evenSum0, evenSum2);
     const oddDiff0 = v128.sub<T>(oddSum0, oddSum2);
-    const a1 = first<T>(frames, apart, window, p + step);
-    const b1 = second<T>(frames, apart, window, p + step);
-    const a5 = first<T>(frames, apart, window, p + step * 5);
-    const b5 = second<T>(frames, apart, window, p + step * 5);
+    const weight1 = weightOf<T>(window + weight * 4);
+    const a1 = first<T>(frames + step, apart, weight1);
+    const b1 = first<T>(other + step, apart, weight1);
+    const weight5 = weightOf<T>(window + weight * 5);
+    const a5 = first<T>(frames + step * 5, apart, weight5);
+    const b5 = first<T>(other + step * 5, apart, weight5);
     const even1 = even<T>(a1, b1);
     const even5 = even<T>(a5, b5);
     const odd1 = odd<T>(a1, b1);
     const odd5 = odd<T>(a5, b5);
-    const a3 = first<T>(frames, apart, window, p + step * 3);
-    const b3 = second<T>(frames, apart, window, p + step * 3);
-    const a7 = first<T>(frames, apart, window, p + step * 7);
-    const b7 = second<T>(frames, apart, window, p + step * 7);
+    const weight3 = weightOf<T>(window + weight * 6);
+    const a3 = first<T>(frames + step * 3, apart, weight3);
+    const b3 = first<T>(other + step * 3, apart, weight3);
+    const weight7 = weightOf<T>(window + weight * 7);
+    const a7 = first<T>(frames + step * 7, apart, weight7);
+    const b7 = first<T>(other + step * 7, apart, weight7);
     const even3 = even<T>(a3, b3);
     const even7 = even<T>(a7, b7);
     const odd3 = odd<T>(a3, b3);
@@ -172,28 +183,26 @@ function take<T extends number>(
     const small = middle + entries;
     turned<T>(small, evenDiff0, v128.sub<T>(evenSum1, evenSum3), factors + turn);
     turned<T>(small + ENTRY, oddDiff0, v128.sub<T>(oddSum1, oddSum3), factors + next + turn);
+    window += weight * 8;
     factors += next * 2;
     work += 2 * ENTRY;
     real += 32;
   }
 }
 
+/** Two neighbouring weights, for both frames where a vector holds the samples of two. */
+// @ts-ignore: decorator
+@inline
+function weightOf<T extends number>(window: usize): v128 {
+  return sizeof<T>() == 8 ? v128.load(window) : v128.load64_splat(window);
+}
+
 /** Two neighbouring weighted samples of frame A, or of A and B where a vector holds four. */
 // @ts-ignore: decorator
 @inline
-function first<T extends number>(frames: usize, apart: usize, window: usize, at: usize): v128 {
-  if (sizeof<T>() == 8) {
-    return f64x2.mul(f64x2.promote_low_f32x4(v128.load64_zero(frames + at)), v128.load(window + at * 2));
-  }
-  const samples = v128.load64_lane(frames + apart + at, v128.load64_zero(frames + at), 1);
-  return f32x4.mul(samples, v128.load64_splat(window + at));
-}
-
-/** The same of frame B, or of C and D. */
-// @ts-ignore: decorator
-@inline
-function second<T extends number>(frames: usize, apart: usize, window: usize, at: usize): v128 {
-  return first<T>(sizeof<T>() == 8 ? frames + apart : frames + apart * 2, apart, window, at);
+function first<T extends number>(samples: usize, apart: usize, weight: v128): v128 {
+  if (sizeof<T>() == 8) return f64x2.mul(f64x2.promote_low_f32x4(v128.load64_zero(samples)), weight);
+  return f32x4.mul(v128.load64_lane(samples + apart, v128.load64_zero(samples), 1), weight);
 }
 
 // @ts-ignore: decorator

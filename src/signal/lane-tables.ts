@@ -45,7 +45,7 @@ export function createLaneTables(
   const places = reserve(Uint32Array, blocks.length);
   places.set(blocks);
   return {
-    window: table(window),
+    window: table(takenOrder(window)),
     factors: table(factors),
     twiddles: table(twiddles),
     places: places.byteOffset,
@@ -92,6 +92,20 @@ export function createEntryTables({ reserve }: Kernels, nFft: number): EntryTabl
 
 /** Bytes of one complex entry: two lanes of real and imaginary part. */
 export const ENTRY_BYTES = 32;
+
+/** The window in the order in which the first pass meets it: pairs of neighbours, eighths interleaved. */
+function takenOrder(window: Float64Array): Float64Array {
+  const eighth = window.length / 8;
+  const ordered = new Float64Array(window.length);
+  let at = 0;
+  for (let n = 0; n < eighth; n += 2) {
+    for (const m of [0, 4, 2, 6, 1, 5, 3, 7]) {
+      ordered[at++] = window[n + m * eighth];
+      ordered[at++] = window[n + m * eighth + 1];
+    }
+  }
+  return ordered;
+}
 
 interface Constants {
   readonly blocks: Uint32Array;
