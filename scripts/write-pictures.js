@@ -1,11 +1,13 @@
-// Draws the net of every bundle in models/ and the spectrogram of an example song into docs/pictures; run
-// by `npm run docs`.
+// Draws the net of every bundle in models/, the spectrogram of an example song and what every augmentation
+// does into docs/pictures; run by `npm run docs`.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { toMono } from '../dist/audio/index.js';
+import { augmentations } from '../dist/augment/index.js';
 import { networkOf, readBundle } from '../dist/bundle/index.js';
 import { drawNetwork } from '../dist/diagram/index.js';
 import { spectrogramImage } from '../dist/images/index.js';
 import { decode } from '../dist/index.js';
+import { augmentationPicture } from './augmentation-pictures.js';
 
 mkdirSync('docs/pictures', { recursive: true });
 for (const file of readdirSync('models').filter((name) => name.endsWith('.earmark'))) {
@@ -16,3 +18,8 @@ for (const file of readdirSync('models').filter((name) => name.endsWith('.earmar
 
 const song = toMono(await decode(readFileSync('examples/music/prelude.flac')));
 writeFileSync('docs/pictures/prelude.png', spectrogramImage(song));
+
+mkdirSync('docs/pictures/augmentation', { recursive: true });
+for (const augment of augmentations) {
+  writeFileSync(`docs/pictures/augmentation/${augment.id}.png`, augmentationPicture(augment));
+}

@@ -1,4 +1,6 @@
 // What every augmentation promises, looked at in each of them.
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ShapeError, seedRandom } from '../base/index.js';
@@ -29,6 +31,14 @@ test('ids are there once, and lead to their augmentation', () => {
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
   for (const entry of all) expect(augmentationById(entry.id)).toBe(entry);
   expect(() => augmentationById('time-masc')).toThrow(/Did you mean "time-mask"/);
+});
+
+test('docs/augmentation.md has them all, with a picture each', () => {
+  const docs = resolve(import.meta.dirname, '../../docs');
+  const page = readFileSync(resolve(docs, 'augmentation.md'), 'utf8');
+  for (const { id } of all) expect(page).toContain(`| \`${id}\` |`);
+  const pictures = readdirSync(resolve(docs, 'pictures/augmentation'));
+  expect(pictures.sort()).toEqual(all.map(({ id }) => `${id}.png`).sort());
 });
 
 describe.each(all.map((entry): [string, AnyAugmentation] => [entry.id, entry]))(
