@@ -12,7 +12,7 @@ import scipy
 import sklearn
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
-from scipy.stats import binomtest, norm
+from scipy.stats import binomtest, chi2, norm
 from sklearn import metrics
 
 OUT = pathlib.Path(__file__).parent / "metrics"
@@ -52,6 +52,27 @@ def best_temperature(logits, truth):
     return float(np.exp(-found.x))
 
 
+def macro(truth, predicted, labels):
+    precision, recall, f1, _ = metrics.precision_recall_fscore_support(
+        truth, predicted, labels=labels, average="macro", zero_division=0
+    )
+    both = precision + recall
+    return {
+        "precision": precision,
+        "recall": recall,
+        "f1": f1,
+        "f1OfMacros": 2 * precision * recall / both if both else 0.0,
+    }
+
+
+def batch_mean_f1(truth, predicted, batch):
+    """Classes that a batch neither has nor names are left out, which is f1_score's own rule."""
+    starts = range(0, len(truth), batch)
+    return np.mean(
+        [metrics.f1_score(truth[s : s + batch], predicted[s : s + batch], average="macro") for s in starts]
+    )
+
+
 def case(name, random, items, classes, strength, never=()):
     allowed = [k for k in range(classes) if k not in never]
     truth = random.choice(allowed, items)
@@ -79,6 +100,14 @@ def case(name, random, items, classes, strength, never=()):
         "recall": recall.tolist(),
         "f1": f1.tolist(),
         "support": support.tolist(),
+        "macro": macro(truth, predicted, labels),
+        "oneVersusRest": (
+            metrics.multilabel_confusion_matrix(truth, predicted, labels=labels)[:, [0, 1], [0, 1]].sum(axis=1)
+            / items
+        ).tolist(),
+        "batchMeanF1": [
+            {"batch": batch, "f1": batch_mean_f1(truth, predicted, batch)} for batch in (1, 7, 32, 1000)
+        ],
         "topK": [
             metrics.top_k_accuracy_score(truth, probabilities, k=k, labels=labels)
             if classes > 2
@@ -95,6 +124,58 @@ def case(name, random, items, classes, strength, never=()):
         "expectedCalibrationError": calibration_error(truth, probabilities),
         # A judging that is all right has no best temperature: colder is always better.
         "temperature": best_temperature(logits, truth) if (predicted != truth).any() else None,
+    }
+
+
+def newcombe(right1, total1, right2, total2, confidence):
+    """Newcombe 1998, method 10, from SciPy's Wilson intervals."""
+    one = binomtest(right1, total1).proportion_ci(confidence, method="wilson")
+    two = binomtest(right2, total2).proportion_ci(confidence, method="wilson")
+    p, q = right1 / total1, right2 / total2
+    return {
+        "low": p - q - np.sqrt((p - one.low) ** 2 + (two.high - q) ** 2),
+        "high": p - q + np.sqrt((one.high - p) ** 2 + (q - two.low) ** 2),
+    }
+
+
+def continuity(b, c):
+    """McNemar with Edwards's correction, as R's mcnemar.test."""
+    statistic = max(0, abs(b - c) - 1) ** 2 / (b + c) if b + c else 0.0
+    return {"chiSquared": statistic, "chiSquaredPValue": chi2.sf(statistic, 1)}
+
+
+def resampled(random):
+    """Two systems on clips of 12 songs, and the very songs that were drawn, so that only sums differ."""
+    clips = random.integers(1, 6, 12)
+    songs = np.repeat(np.arange(12), clips)
+    truth = random.integers(0, 4, len(songs))
+    said = [np.where(random.random(len(songs)) < share, truth, (truth + 1) % 4) for share in (0.8, 0.5)]
+    draws = random.integers(0, 12, (60, 12))
+    right = [(answer == truth).astype(float) for answer in said]
+
+    def accuracies(correct):
+        return np.array([np.concatenate([correct[songs == s] for s in draw]).mean() for draw in draws])
+
+    def ends(values):
+        return np.percentile(values, [2.5, 97.5]).tolist()
+
+    difference = right[0].mean() - right[1].mean()
+    drawn = accuracies(right[0]) - accuracies(right[1])
+    far = np.sum(np.abs(drawn - difference) >= abs(difference) - 1e-12)
+    # The leak meter draws the songs of one side and then of the other: rows in turn.
+    first, second = accuracies(right[0])[0::2], accuracies(right[1])[1::2]
+    return {
+        "songIds": [f"song {s}" for s in songs],
+        "truth": truth.tolist(),
+        "first": said[0].tolist(),
+        "second": said[1].tolist(),
+        "draws": draws.ravel().tolist(),
+        "repeats": len(draws),
+        "firstInterval": ends(accuracies(right[0])),
+        "difference": difference,
+        "differenceInterval": ends(drawn),
+        "pValue": (1 + far) / (1 + len(draws)),
+        "inflationInterval": ends(first - second),
     }
 
 
@@ -122,9 +203,21 @@ def main():
         ],
         "mcnemar": [
             {"firstOnly": b, "secondOnly": c, "pValue": binomtest(b, b + c).pvalue if b + c else 1.0}
+            | continuity(b, c)
             for b, c in [(0, 0), (1, 0), (5, 5), (3, 12), (20, 8), (150, 90), (900, 1000), (2000, 1800)]
         ],
         "normal": [{"x": x, "below": norm.cdf(x)} for x in (-5, -1.959964, -0.1, 0.0, 0.5, 3, 6)],
+        "above": [{"x": x, "above": norm.sf(x)} for x in (0.0, 0.5, 1.96, 2.4999, 2.5, 3, 6, 12, 30)],
+        "newcombe": [
+            {"first": [a, n], "second": [b, m], "confidence": c} | newcombe(a, n, b, m, c)
+            for a, n, b, m in [(56, 70, 48, 80), (9, 10, 3, 10), (10, 10, 0, 20), (904, 999, 203, 290)]
+            for c in (0.8, 0.95)
+        ],
+        "overSeeds": [
+            {"scores": scores, "mean": np.mean(scores), "deviation": np.std(scores, ddof=1)}
+            for scores in ([0.7, 0.72, 0.69, 0.75, 0.71], [0.5, 0.5], [1e-9, 1, 0.3])
+        ],
+        "resampled": resampled(np.random.default_rng(SEED + 1)),
     }
     for name, content in {"scores": scores, "intervals": intervals}.items():
         (OUT / f"{name}.json").write_text(json.dumps(content) + "\n")

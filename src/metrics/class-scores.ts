@@ -64,6 +64,24 @@ export function balancedAccuracy(confusion: ConfusionMatrix): number {
 }
 
 /**
+ * `(TP + TN) / all` of each class: how often "is it this class?" is answered rightly.
+ *
+ * @returns one share a class, in their order
+ * @throws {ParameterError} when the matrix is not square or counts nothing
+ *
+ * Parity: the sums of `sklearn.metrics.multilabel_confusion_matrix`.
+ */
+export function oneVersusRestAccuracies(confusion: ConfusionMatrix): number[] {
+  checkConfusion('oneVersusRestAccuracies', confusion);
+  const all = sum(confusion.flat());
+  return confusion.map((row, k) => {
+    const claimed = sum(confusion.map((other) => other[k] as number));
+    const missed = sum(row) + claimed - 2 * (row[k] as number);
+    return 1 - missed / all;
+  });
+}
+
+/**
  * Mean over classes of `(TP + TN) / all`: what some papers print as accuracy.
  *
  * It is `1 − 2 (1 − accuracy) / classes`, so 70 % of ten classes reads as 94 %; given here only so

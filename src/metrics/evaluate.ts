@@ -1,9 +1,16 @@
 // Every score of one judging, in one call.
 import { accuracy, mostLikely, topKAccuracy } from './accuracy.js';
 import { checkProbabilities, type Numbers } from './checks.js';
-import { balancedAccuracy, type ClassScores, classScores, macroF1 } from './class-scores.js';
+import {
+  balancedAccuracy,
+  type ClassScores,
+  classScores,
+  macroF1,
+  oneVersusRestAccuracy,
+} from './class-scores.js';
 import { type ConfusionMatrix, confusionMatrix } from './confusion-matrix.js';
 import { type Interval, wilsonInterval } from './intervals.js';
+import { type MacroScores, macroScores } from './macro-scores.js';
 import { brierScore, expectedCalibrationError, logLoss } from './probability-scores.js';
 
 /** The scores of one judging; what each means is said at the function of its name. */
@@ -13,7 +20,12 @@ export interface Evaluation {
   /** Wilson's 95 % interval of the accuracy. */
   readonly accuracyInterval: Interval;
   readonly balancedAccuracy: number;
+  /** Over the classes that occur. */
   readonly macroF1: number;
+  /** Over all classes, those that never occur as 0. */
+  readonly macro: MacroScores;
+  /** Mean over classes of (TP + TN) / all: for tracing figures of others. */
+  readonly oneVersusRestAccuracy: number;
   readonly top2Accuracy: number;
   readonly logLoss: number;
   readonly brierScore: number;
@@ -41,6 +53,8 @@ export function evaluate(truth: Numbers, probabilities: Numbers, classes: number
     accuracyInterval: wilsonInterval(Math.round(share * truth.length), truth.length),
     balancedAccuracy: balancedAccuracy(confusion),
     macroF1: macroF1(confusion),
+    macro: macroScores(confusion),
+    oneVersusRestAccuracy: oneVersusRestAccuracy(confusion),
     top2Accuracy: topKAccuracy(truth, probabilities, classes, 2),
     logLoss: logLoss(truth, probabilities, classes),
     brierScore: brierScore(truth, probabilities, classes),

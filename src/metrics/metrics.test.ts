@@ -173,6 +173,60 @@ describe('intervals', () => {
   });
 });
 
+describe('songs by their clips', () => {
+  test('clips, votes and mean probabilities stand side by side', () => {
+    const ids = ['a', 'a', 'a', 'b', 'b', 'b'];
+    const rows = [0.6, 0.4, 0.6, 0.4, 0.1, 0.9, 0.2, 0.8, 0.3, 0.7, 0.9, 0.1];
+    const judged = metrics.evaluateSongs(ids, [0, 0, 0, 1, 1, 1], rows, 2);
+    expect(judged.songs).toEqual(['a', 'b']);
+    expect(judged.clips.accuracy).toBeCloseTo(4 / 6, 12);
+    expect(judged.vote.accuracy).toBe(1);
+    expect(judged.meanProbability.accuracy).toBe(0.5);
+    expect(judged.meanProbability.items).toBe(2);
+  });
+
+  test('of as many votes the first class wins', () => {
+    const votes = metrics.majorityVote(['a', 'a'], [0, 0.4, 0.6, 0, 0.9, 0.1], 3);
+    expect(metrics.mostLikely(votes.probabilities, 3)).toEqual([1]);
+  });
+
+  test('a song of one clip is judged like its clip', () => {
+    fc.assert(
+      fc.property(judgings, ({ classes, truth, probabilities }) => {
+        const ids = truth.map((_, n) => `${n}`);
+        const judged = metrics.evaluateSongs(ids, truth, probabilities, classes);
+        expect(judged.meanProbability).toEqual(judged.clips);
+        expect(judged.vote.confusion).toEqual(judged.clips.confusion);
+      }),
+      { seed: 6 },
+    );
+  });
+});
+
+describe('means over classes', () => {
+  test('F1 of the means is no less than the mean of F1, and batches of all items are one', () => {
+    fc.assert(
+      fc.property(judgings, ({ classes, truth, probabilities }) => {
+        const { macro, macroF1, confusion, oneVersusRestAccuracy, accuracy } = metrics.evaluate(
+          truth,
+          probabilities,
+          classes,
+        );
+        expect(macro.f1OfMacros).toBeGreaterThanOrEqual(macro.f1 - 1e-12);
+        expect(macro.f1).toBeLessThanOrEqual(macroF1 + 1e-12);
+        const predicted = metrics.mostLikely(probabilities, classes);
+        const whole = metrics.batchMeanF1(truth, predicted, classes, truth.length);
+        expect(whole).toBeCloseTo(macroF1, 12);
+        expect(metrics.batchMeanF1(truth, predicted, classes, 1)).toBeCloseTo(accuracy, 12);
+        const each = metrics.oneVersusRestAccuracies(confusion);
+        const mean = each.reduce((sum, share) => sum + share, 0) / classes;
+        expect(mean).toBeCloseTo(oneVersusRestAccuracy, 12);
+      }),
+      { seed: 7 },
+    );
+  });
+});
+
 const refused: [string, () => unknown, new (message: string) => Error, RegExp][] = [
   ['labels of two lengths', () => metrics.accuracy([0], [0, 1]), ShapeError, /1 labels; got 2/],
   ['no labels', () => metrics.confusionMatrix([], [], 2), ShapeError, /got none/],
@@ -219,6 +273,33 @@ const refused: [string, () => unknown, new (message: string) => Error, RegExp][]
   ],
   ['no square', () => metrics.classScores([[1, 0]]), ParameterError, /square/],
   ['absolute zero', () => metrics.applyTemperature([1, 2], 2, 0), ParameterError, /above 0/],
+  ['no batch', () => metrics.batchMeanF1([0, 1], [0, 1], 2, 0), ParameterError, /batch must/],
+  [
+    'one song of two classes',
+    () => metrics.evaluateSongs(['a', 'a'], [0, 1], [1, 0, 0, 1], 2),
+    ParameterError,
+    /all clips of a; clip 0 is 0 and clip 1 is 1/,
+  ],
+  [
+    'clips without songs',
+    () => metrics.pairedBootstrap([0, 1], [0, 1], [0, 1], seedRandom(1), { songIds: ['a'] }),
+    ShapeError,
+    /song of each of 2 items; got 1/,
+  ],
+  [
+    'one repeat',
+    () => metrics.pairedBootstrap([0], [0], [0], seedRandom(1), { repeats: 1 }),
+    ParameterError,
+    /repeats must/,
+  ],
+  ['no seeds', () => metrics.overSeeds([]), ShapeError, /got none/],
+  ['a seed that diverged', () => metrics.overSeeds([0.1, Number.NaN]), ParameterError, /seed 1/],
+  [
+    'a curve that turns back',
+    () => metrics.curveOfSeeds([0, 2, 1].map((level) => ({ level, scores: [1] }))),
+    ParameterError,
+    /got 0, 2, 1/,
+  ],
   ['windows without rows', () => metrics.meanProbability(['a'], [1], 2), ShapeError, /\[1, 2\]/],
 ];
 

@@ -2,6 +2,7 @@
 import { ShapeError } from '../base/index.js';
 import { mostLikely } from './accuracy.js';
 import { checkClasses, type Numbers } from './checks.js';
+import { placesOfSongs } from './resampling.js';
 
 /** One answer for each song. */
 export interface SongAnswers {
@@ -59,18 +60,13 @@ function gather(
   classes: number,
   add: (window: number, row: Float64Array, share: number) => void,
 ): SongAnswers {
-  const windowsOf = new Map<string, number[]>();
-  songIds.forEach((id, window) => {
-    const windows = windowsOf.get(id);
-    if (windows) windows.push(window);
-    else windowsOf.set(id, [window]);
-  });
-  const probabilities = new Float64Array(windowsOf.size * classes);
-  [...windowsOf.values()].forEach((windows, song) => {
+  const songs = placesOfSongs(songIds);
+  const probabilities = new Float64Array(songs.length * classes);
+  songs.forEach((windows, song) => {
     const row = probabilities.subarray(song * classes, (song + 1) * classes);
     for (const window of windows) add(window, row, 1 / windows.length);
   });
-  return { songs: [...windowsOf.keys()], probabilities };
+  return { songs: [...new Set(songIds)], probabilities };
 }
 
 function checkWindows(
