@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-describe.each(['predict', 'train', 'evaluate', 'list', 'info', 'export'])(
+describe.each(['predict', 'train', 'evaluate', 'list', 'info', 'export', 'doctor'])(
   'earmark %s',
   (command) => {
     test('explains itself with examples', async () => {

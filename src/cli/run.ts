@@ -1,6 +1,7 @@
 // Parses the arguments, runs the command they name and maps what went wrong to an exit code.
 import { Command, CommanderError } from 'commander';
 import { cacheCommand } from './cache.js';
+import { doctorCommand } from './doctor.js';
 import { evaluateCommand } from './evaluate.js';
 import { EXIT, exitCodeOf } from './exit-codes.js';
 import { exportCommand } from './export.js';
@@ -18,6 +19,7 @@ Examples:
   $ earmark predict ~/Music --csv > genres.csv   a whole folder, as a table
   $ earmark features ~/Music --out features.csv  57 numbers a song
   $ earmark train path/to/corpus --out runs/mine train on your own genres
+  $ earmark doctor path/to/corpus                what is wrong with a corpus
   $ earmark info song.mp3                        what a file holds
 
 Exit codes: 0 done · 1 a bug, please report it · 2 the command line or recipe is wrong ·
@@ -38,6 +40,7 @@ function createProgram(onExit: (code: number) => void): Command {
     featuresCommand,
     trainCommand,
     evaluateCommand,
+    doctorCommand,
     listCommand,
     infoCommand,
     exportCommand,

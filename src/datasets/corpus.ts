@@ -1,5 +1,6 @@
 // What a corpus is once it is open: tracks, genres, known faults and what did not fit.
 import type { Folder } from '../base/index.js';
+import type { BesideSounds } from './beside-sounds.js';
 import type { FrontEnd } from './front-end.js';
 
 /** One song or clip with its label. */
@@ -23,15 +24,15 @@ export interface Track {
 }
 
 /** What can be wrong with a track. */
-export type FaultKind = 'corrupt' | 'replica' | 'mislabelled' | 'distorted' | 'short';
+export type FaultKind = 'corrupt' | 'replica' | 'same-song' | 'mislabelled' | 'distorted' | 'short';
 
 /** One track that its corpus is known to have got wrong. */
 export interface Fault {
   readonly id: string;
   readonly kind: FaultKind;
-  /** A sentence; for a replica it names the other track. */
+  /** A sentence; for a replica or the same song it names the other track. */
   readonly reason: string;
-  /** For a replica, the id of the other track. */
+  /** For a replica or the same song, the id of the other track. */
   readonly sameAs?: string;
 }
 
@@ -69,6 +70,8 @@ export interface Corpus {
   readonly genres: readonly string[];
   readonly tracks: readonly Track[];
   readonly report: CorpusReport;
+  /** What was made from the sounds and lies beside them, where the corpus comes with such. */
+  readonly beside?: BesideSounds;
   /** How long its tracks usually are, in seconds, where they are cut to one length. */
   readonly usualSeconds?: number;
   /** How the spectrograms were made, where the corpus holds those instead of sounds. */

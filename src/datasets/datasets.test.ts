@@ -1,7 +1,15 @@
 // What is particular to each corpus: faults, lists, strays.
 import { expect, test } from 'vitest';
 import { DatasetError, memoryFolder, ParameterError } from '../base/index.js';
-import { datasetById, datasets, defineDataset, detectDataset, folder, gtzan } from './index.js';
+import {
+  datasetById,
+  datasets,
+  defineDataset,
+  detectDataset,
+  folder,
+  gtzan,
+  readBesideTable,
+} from './index.js';
 import { miniatureFolder, miniatureGtzan } from './miniatures.test-support.js';
 
 test('GTZAN lists 443, 197 and 290 clips, none of them twice and none of them faulty', () => {
@@ -11,6 +19,45 @@ test('GTZAN lists 443, 197 and 290 clips, none of them twice and none of them fa
   expect(listed.size).toBe(930);
   const faulty = gtzan.faults.filter(({ id }) => listed.has(id)).map(({ id }) => id);
   expect(faulty).toEqual(['jazz.00054']);
+});
+
+test('GTZAN names 49 replicas, one of them in two genres, and other clips of the same song', () => {
+  const clips = (kind: string) =>
+    new Set(gtzan.faults.filter((fault) => fault.kind === kind).map(({ id }) => id));
+  expect([clips('replica').size, clips('same-song').size]).toEqual([49, 18]);
+  expect(gtzan.faults.filter(({ reason }) => reason.includes('in another genre'))).toHaveLength(1);
+});
+
+test('GTZAN says which pictures and tables lie beside the sounds, and reads the tables', async () => {
+  const folder = miniatureGtzan({
+    'images_original/blues/blues00000.png': 'PNG',
+    'images_original/blues/cover.png': 'PNG',
+    'features_30_sec.csv': 'filename,length,tempo,label\nblues.00000.wav,661794,123.5,blues\n',
+    'features_3_sec.csv':
+      'filename,tempo,label\nblues.00000.1.wav,2,blues\nblues.00000.0.wav,1,blues\n',
+  });
+  const { beside, report, usualSeconds } = await gtzan.open(folder);
+  expect(usualSeconds).toBe(30);
+  expect([...beside!.pictures]).toEqual([['blues.00000', 'images_original/blues/blues00000.png']]);
+  expect(report.strays).toEqual([]);
+  const [thirty, three] = beside!.tables;
+  expect([thirty?.secondsPerRow, three?.secondsPerRow]).toEqual([30, 3]);
+  const { columns, rows } = await readBesideTable(folder, thirty!);
+  expect(columns).toEqual(['length', 'tempo']);
+  expect(rows.get('blues.00000')).toEqual([Float64Array.of(661794, 123.5)]);
+  expect((await readBesideTable(folder, three!)).rows.get('blues.00000')).toEqual([
+    Float64Array.of(1),
+    Float64Array.of(2),
+  ]);
+});
+
+test.each([
+  ['a,tempo\nx,1\n', /expected a column "filename"/],
+  ['filename,tempo\nx,1\n', /row 1; got filename "x"/],
+  ['filename,tempo\nblues.00000.wav,\n', /row 1; got tempo ""/],
+])('a damaged table of features is named', async (text, message) => {
+  const folder = memoryFolder({ 't.csv': text });
+  await expect(readBesideTable(folder, { path: 't.csv' })).rejects.toThrow(message);
 });
 
 test('GTZAN reports its faults, leaves out what is no audio and names the lists’ parts', async () => {

@@ -1,13 +1,16 @@
 // GTZAN: ten genres, a hundred clips of thirty seconds each, and a well-studied list of faults.
 import type { Folder } from '../base/index.js';
 import { filesBelow, isAudioName } from './audio-names.js';
+import { findBesideSounds } from './beside-sounds.js';
 import { corpusReport, type Fault, type LeftOut, type Track } from './corpus.js';
 import { readCsv } from './csv.js';
-import { GTZAN_FAULT_FILTERED, GTZAN_REPLICAS } from './data/gtzan-fault-filtered.js';
+import { GTZAN_FAULT_FILTERED } from './data/gtzan-fault-filtered.js';
+import { GTZAN_DISTORTED, GTZAN_REPLICAS, GTZAN_SAME_SONGS } from './data/gtzan-faults.js';
 import { type DatasetSpec, defineDataset, missingCorpus, type OfficialSplit } from './dataset.js';
 
 const GENRES = Object.keys(GTZAN_FAULT_FILTERED).sort();
 const CLIPS_PER_GENRE = 100;
+const CLIP_SECONDS = 30;
 
 const FAULTS: readonly Fault[] = [
   {
@@ -15,16 +18,25 @@ const FAULTS: readonly Fault[] = [
     kind: 'corrupt',
     reason: 'not audio in the public WAV edition; the Sun .au original is sound',
   },
-  {
-    id: 'reggae.00086',
-    kind: 'distorted',
-    reason: 'the last 25 seconds are nearly only noise (Sturm 2013)',
-  },
+  ...GTZAN_DISTORTED.map(
+    ([id, reason]): Fault => ({ id, kind: 'distorted', reason: `${reason} (Sturm 2013)` }),
+  ),
   ...GTZAN_REPLICAS.map(
     ([id, other]): Fault => ({
       id,
       kind: 'replica',
-      reason: `the same recording as ${other} (Sturm 2013)`,
+      reason:
+        genreOf(id) === genreOf(other)
+          ? `the same recording as ${other} (Sturm 2013)`
+          : `the same recording as ${other}, in another genre (Sturm 2013)`,
+      sameAs: other,
+    }),
+  ),
+  ...GTZAN_SAME_SONGS.map(
+    ([id, other]): Fault => ({
+      id,
+      kind: 'same-song',
+      reason: `the same song as ${other}, going by the index of Sturm 2013`,
       sameAs: other,
     }),
   ),
@@ -64,7 +76,8 @@ const passport = {
  *
  * Every track's `split` is its part in the fault-filtered lists, or `excluded`. Artists and titles
  * are not part of any edition; they are read from an `index.csv` (columns `id`, `artist`, `title`)
- * at the top of the folder where there is one.
+ * at the top of the folder where there is one. Pictures and tables of the public edition are in
+ * `beside`.
  */
 export const gtzan = defineDataset({
   ...passport,
@@ -77,6 +90,7 @@ export const gtzan = defineDataset({
     const top = await findTop(folder);
     if (top === undefined) throw missingCorpus(passport, folder, 'no such clip is there');
     const { paths, strays } = await findClips(folder, top);
+    const beside = await findBesideSounds(folder, parentOf(top));
     const leftOut: LeftOut[] = [];
     for (const { id, kind, reason } of FAULTS) {
       const path = paths.get(id);
@@ -87,10 +101,13 @@ export const gtzan = defineDataset({
     const known = await readKnownArtists(folder);
     const gone = new Set(leftOut.map(({ id }) => id));
     const isThere = ({ id }: Fault) => paths.has(id);
+    const used = new Set([...beside.pictures.values(), ...beside.tables.map(({ path }) => path)]);
     return {
       dataset: passport.id,
       name: folder.name,
       folder,
+      usualSeconds: CLIP_SECONDS,
+      beside,
       genres: GENRES,
       tracks: [...paths].map(
         ([id, path]): Track => ({
@@ -105,7 +122,7 @@ export const gtzan = defineDataset({
         faults: FAULTS.filter((fault) => isThere(fault) && fault.kind !== 'corrupt'),
         missing: allIds().filter((id) => !paths.has(id) && !gone.has(id)),
         leftOut,
-        strays,
+        strays: strays.filter((path) => !used.has(path)),
         emptyGenres: GENRES.filter(
           (genre) => ![...paths.keys()].some((id) => genreOf(id) === genre),
         ),
@@ -119,6 +136,11 @@ const PART_OF: ReadonlyMap<string, string> = new Map(
     faultFiltered[part].map((id): [string, string] => [id, part]),
   ),
 );
+
+/** The folder in which `genres_original` lies; the genres' own where they lie at the top. */
+function parentOf(top: string): string {
+  return top.slice(0, Math.max(0, top.lastIndexOf('/')));
+}
 
 const TOPS = ['', 'genres_original', 'genres', 'Data/genres_original', 'Data/genres'];
 const CLIP = /(?:^|\/)([a-z]+)\/(\1\.\d{5})\.[A-Za-z0-9]+$/;

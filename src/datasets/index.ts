@@ -1,5 +1,11 @@
 /** One corpus a file: its tracks, genres, artists, licence and known faults. */
 export { isAudioName } from './audio-names.js';
+export {
+  type BesideSounds,
+  type BesideTable,
+  type BesideTableRows,
+  readBesideTable,
+} from './beside-sounds.js';
 export * from './catalogue.js';
 export * from './corpus.js';
 export * from './csv.js';

@@ -8,6 +8,7 @@ export * from './ffmpeg.js';
 export * from './file-index.js';
 export * from './folder.js';
 export * from './free-memory.js';
+export * from './hear-files.js';
 export * from './serve-tasks.js';
 export * from './sound-hash.js';
 export * from './worker-pool.js';

@@ -1,4 +1,4 @@
-// GTZAN's fault-filtered lists and known faults, as data.
+// GTZAN's fault-filtered lists, as data.
 //
 // The lists are those of Kereliuk, Sturm & Larsen 2015 (doi:10.1109/TMM.2015.2478068): replicas,
 // distorted clips and wrong labels left out, and no known artist in two parts. They are also what
@@ -65,49 +65,3 @@ export const GTZAN_FAULT_FILTERED: Readonly<Record<string, PartRanges>> = {
     test: '10-15, 27-37, 39-48, 86-90',
   },
 };
-
-/**
- * Clips that hold the same recording as another: the one the lists leave out, and the other.
- *
- * From the audit of Sturm 2013, "The GTZAN dataset: its contents, its faults, their effects on
- * evaluation, and its future use" (arXiv:1306.1461). Only pairs that we could confirm are here:
- * their log-mel spectrograms, aligned to within half a second, correlate by 0.92 or more. The audit
- * names further ones, such as other versions and other excerpts of the same song.
- */
-export const GTZAN_REPLICAS: readonly (readonly [leftOut: string, sameAs: string])[] = [
-  ['disco.00050', 'disco.00051'],
-  ['disco.00050', 'disco.00070'],
-  ['disco.00055', 'disco.00060'],
-  ['disco.00055', 'disco.00089'],
-  ['disco.00098', 'disco.00099'],
-  ['hiphop.00039', 'hiphop.00045'],
-  ['hiphop.00076', 'hiphop.00078'],
-  ['jazz.00033', 'jazz.00051'],
-  ['jazz.00034', 'jazz.00053'],
-  ['jazz.00035', 'jazz.00055'],
-  ['jazz.00036', 'jazz.00058'],
-  ['jazz.00037', 'jazz.00060'],
-  ['jazz.00038', 'jazz.00062'],
-  ['jazz.00039', 'jazz.00065'],
-  ['jazz.00040', 'jazz.00067'],
-  ['jazz.00042', 'jazz.00068'],
-  ['jazz.00043', 'jazz.00069'],
-  ['jazz.00044', 'jazz.00070'],
-  ['jazz.00045', 'jazz.00071'],
-  ['jazz.00046', 'jazz.00072'],
-  ['metal.00034', 'metal.00094'],
-  ['metal.00040', 'metal.00061'],
-  ['metal.00041', 'metal.00062'],
-  ['metal.00042', 'metal.00063'],
-  ['metal.00043', 'metal.00064'],
-  ['metal.00044', 'metal.00065'],
-  ['metal.00045', 'metal.00066'],
-  ['metal.00058', 'rock.00016'],
-  ['pop.00030', 'pop.00031'],
-  ['pop.00045', 'pop.00046'],
-  ['pop.00047', 'pop.00080'],
-  ['pop.00054', 'pop.00060'],
-  ['pop.00067', 'pop.00071'],
-  ['reggae.00073', 'reggae.00074'],
-  ['reggae.00081', 'reggae.00082'],
-];
