@@ -1,5 +1,5 @@
 // Settings for functions of the signal room that take arrays instead of a signal; what each case
-// runs stands in src/signal/golden.test.ts and in golden/signal/<id>/reference.py.
+// runs stands in signal-functions.js and in signal/<id>/reference.py.
 
 /** One entry a case: which function, on which input, with which options. */
 export const SIGNAL_CASES = [

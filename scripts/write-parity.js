@@ -5,11 +5,13 @@ import { resolve } from 'node:path';
 import { readNpy } from '../dist/array/index.js';
 import * as effects from '../dist/effects/catalogue.js';
 import * as features from '../dist/features/catalogue.js';
-import { resample } from '../dist/signal/index.js';
+import * as room from '../dist/signal/index.js';
 import * as tables from '../dist/tables/catalogue.js';
 import { readCases, readManifest } from '../golden/cases.js';
 import { columnErrors, largestError, signalToNoise } from '../golden/compare.js';
 import { INPUTS, RESAMPLE_INPUTS } from '../golden/inputs.js';
+import { SIGNAL_CASES } from '../golden/signal-cases.js';
+import { signalFunctions } from '../golden/signal-functions.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const manifest = readManifest();
@@ -23,7 +25,7 @@ function bound(value) {
   return digit === 10 ? `1e${power + 1}` : `${digit}e${power}`;
 }
 
-/** A row for each feature or effect; `run` gives its numbers. */
+/** A row for each feature, effect or function; `run` gives its numbers. */
 function rowsOf(kind, catalogue, run) {
   return Object.values(catalogue).map((item) => {
     const all = readCases(kind, item.id);
@@ -39,7 +41,7 @@ function rowsOf(kind, catalogue, run) {
       answered.length,
       all.length - answered.length || '',
       bound(Math.max(...errors)),
-      tolerance.toExponential(),
+      tolerance === 0 ? '0' : tolerance.toExponential(),
       floor.toExponential(),
       why,
     ];
@@ -59,6 +61,13 @@ const effectRows = rowsOf(
   'effects',
   effects,
   (effect, signal, options) => effect(signal, options).samples,
+);
+
+const functions = signalFunctions(room);
+const functionRows = rowsOf(
+  'signal',
+  Object.fromEntries(SIGNAL_CASES.map(({ id, reference }) => [id, { id, reference }])),
+  ({ id }, signal, options) => functions[id](signal, options).data,
 );
 
 const tableRows = Object.values(tables).map(({ id, columns, rows }) => {
@@ -84,7 +93,7 @@ const tableRows = Object.values(tables).map(({ id, columns, rows }) => {
 });
 
 const resampleRows = manifest.resample.map(({ from, to, input, file, snrDb, why }) => {
-  const ours = resample(RESAMPLE_INPUTS[input], from, to);
+  const ours = room.resample(RESAMPLE_INPUTS[input], from, to);
   const reference = golden(`${ROOT}/golden/${file}`);
   const ratio = 5 * Math.floor(signalToNoise(ours, reference) / 5);
   return `| ${from} → ${to} | ${input} | ${ratio} | ${snrDb} | ${why ?? ''} |`;
@@ -109,6 +118,13 @@ The same for what changes a sound, sample by sample.
 
 ${HEAD}
 ${effectRows.join('\n')}
+
+## Functions on arrays
+
+Of the signal room, by librosa's and SciPy's names; what each case runs stands in \`golden/signal-functions.js\`.
+
+${HEAD}
+${functionRows.join('\n')}
 
 ## Tables
 
