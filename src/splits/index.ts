@@ -3,7 +3,7 @@ export * from './by-id.js';
 export * from './catalogue.js';
 export type { ClipRandomOptions } from './clip-random.js';
 export * from './clips.js';
-export type { Crossing } from './crossings.js';
+export type { Crossing, Shared } from './crossings.js';
 export * from './describe-leakage.js';
 export * from './fold.js';
 export type { KFoldOptions } from './k-fold.js';

@@ -39,10 +39,10 @@ test('leakage is counted by track, artist and group, with what is not covered', 
       {
         from: 'train',
         to: 'validation',
-        songs: 1,
-        groups: 1,
-        artists: 1,
-        replicas: 0,
+        songs: { count: 1, items: 1 },
+        groups: { count: 1, items: 1 },
+        artists: { count: 1, items: 2 },
+        replicas: { count: 0, items: 0 },
         tainted: 2,
         items: 2,
       },
@@ -54,8 +54,9 @@ test('leakage is counted by track, artist and group, with what is not covered', 
   });
   expect(describeLeakage(report)).toEqual([
     '1 track in two parts: a',
-    'validation: 2 of 2 tracks share a song or a group or an artist with train ' +
-      '(1 song, 1 group, 1 artist in both)',
+    'validation: 2 of 2 tracks share with train: ' +
+      '1 a song (1 song), 1 a group (1 group), 2 an artist (1 artist)',
+    'what is shared flatters the scores: they reward memory',
     '1 of 4 tracks name no artist: whether theirs cross is unknown',
     'in no part, for no reason: d',
     'in a part, not in the corpus: z',
@@ -71,8 +72,8 @@ test('clips of one song in two parts are a song that leaks', () => {
   expect(crossing).toMatchObject({ from: 'train', to: 'validation', items: 1000 });
   expect(crossing?.tainted).toBeGreaterThan(980);
   expect(describeLeakage(report)[0]).toBe(
-    `validation: ${crossing?.tainted} of 1000 clips share a song with train ` +
-      `(${crossing?.songs} songs in both)`,
+    `validation: ${crossing?.tainted} of 1000 clips share with train: ` +
+      `${crossing?.tainted} a song (${crossing?.songs.count} songs)`,
   );
 });
 
@@ -98,8 +99,9 @@ test('replicas in two parts leak; the published lists of GTZAN let none through'
   const drawn = checkLeakage(song8020(tracks, {}, seedRandom(1)), tracks, replicas);
   expect(drawn).toMatchObject({ isClean: false, songs: [], groups: [] });
   expect(drawn.replicas.length).toBeGreaterThan(3);
+  expect(drawn.crossings[0]?.replicas.count).toBe(drawn.replicas.length);
   expect(describeLeakage(drawn)[0]).toMatch(
-    /^validation: \d+ of 200 tracks share a replica with train/,
+    /^validation: \d+ of 200 tracks share with train: \d+ a recording \(\d+ replicas\)$/,
   );
   const clean = { train: ['a'], validation: ['b'], test: [], excluded: [], notes: [] };
   const report = checkLeakage(clean, [track('a', { artist: 'A' }), track('b', { artist: 'B' })]);

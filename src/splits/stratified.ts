@@ -44,7 +44,9 @@ export const stratified = defineSplit<Shares>({
 function byGenre(tracks: readonly Track[]): Map<string, string[]> {
   const genres = new Map<string, string[]>();
   for (const { id, genre } of tracks) {
-    genres.set(genre, [...(genres.get(genre) ?? []), id]);
+    const members = genres.get(genre);
+    if (members) members.push(id);
+    else genres.set(genre, [id]);
   }
   return genres;
 }
