@@ -15,23 +15,30 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-describe.each(['predict', 'train', 'evaluate', 'list', 'info', 'export', 'doctor'])(
-  'earmark %s',
-  (command) => {
-    test('explains itself with examples', async () => {
-      const { code, stdout } = await earmark([command, '--help']);
-      expect(code).toBe(0);
-      expect(stdout).toContain('Examples:');
-      expect(stdout).toContain(`$ earmark ${command}`);
-    });
+describe.each([
+  'predict',
+  'features',
+  'train',
+  'evaluate',
+  'list',
+  'info',
+  'export',
+  'cache',
+  'doctor',
+])('earmark %s', (command) => {
+  test('explains itself with examples', async () => {
+    const { code, stdout } = await earmark([command, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Examples:');
+    expect(stdout).toContain(`$ earmark ${command}`);
+  });
 
-    test('refuses an unknown flag', async () => {
-      const { code, stderr } = await earmark([command, 'x', '--out', 'y', '--jsn']);
-      expect(code).toBe(2);
-      expect(stderr).toContain('unknown option');
-    });
-  },
-);
+  test('refuses an unknown flag', async () => {
+    const { code, stderr } = await earmark([command, 'x', '--out', 'y', '--jsn']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('unknown option');
+  });
+});
 
 test('a mistyped flag, command or recipe value is answered with the nearest', async () => {
   expect((await earmark(['predict', 'x', '--timelin'])).stderr).toContain('--timeline');
