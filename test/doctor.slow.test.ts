@@ -1,5 +1,5 @@
 // `earmark doctor` over a copy of a corpus that was damaged on purpose, as people run it.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -33,6 +33,7 @@ beforeAll(() => {
     'rock/cut.wav': tuneFile('six').subarray(0, 60_000),
     'notes.txt': '',
   });
+  symlinkSync(join(root, 'nowhere.wav'), join(damaged, 'jazz/gone.wav'));
 });
 
 test('a sound copy has nothing wrong with it and ends with 0', async () => {
@@ -46,14 +47,14 @@ test('a damaged copy is described kind by kind, with advice, and ends with 4', a
   expect(code).toBe(4);
   expect(stderr).toBe('');
   for (const words of [
-    /10 tracks, 2 genres; heard 8/,
+    /11 tracks, 2 genres; heard 8/,
     /note {2}1 files belong to no track: notes\.txt/,
-    /cannot be decoded: 2\n {2}jazz\/empty\.wav .*\n {2}jazz\/letter\.mp3 .*\n {2}→ Copy/,
+    /cannot be decoded: 3\n {2}jazz\/empty\.wav .*\n {2}jazz\/gone\.wav .*nothing is there.*\n {2}jazz\/letter\.mp3 .*\n {2}→ Copy/,
     /two genres: 1\n {2}jazz\/two\.wav = rock\/quieter\.wav {2}in jazz and rock: .* 0\.4 s later in jazz\/two\.wav/,
     /the same file twice: 1\n {2}jazz\/again\.wav = jazz\/one\.wav/,
     /shorter than the rest of the corpus: 1\n {2}rock\/cut\.wav {2}1\.4 s where 5\.0 s are usual/,
     /decoded, but damaged: 1\n {2}rock\/cut\.wav/,
-    /6 findings\.\n$/,
+    /7 findings\.\n$/,
   ]) {
     expect(stdout).toMatch(words);
   }
@@ -61,7 +62,7 @@ test('a damaged copy is described kind by kind, with advice, and ends with 4', a
 
 test('prints JSON, and can look without hearing', async () => {
   const heard = JSON.parse((await earmark(['doctor', damaged, '--json'])).stdout);
-  expect(heard).toMatchObject({ dataset: 'folder', tracks: 10, heard: 8 });
+  expect(heard).toMatchObject({ dataset: 'folder', tracks: 11, heard: 8 });
   expect(heard.findings[0]).toMatchObject({ kind: 'unreadable', ids: ['jazz/empty.wav'] });
   const looked = await earmark(['doctor', damaged, '--no-hear', '--json']);
   expect(looked.code).toBe(0);

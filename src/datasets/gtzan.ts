@@ -1,5 +1,5 @@
 // GTZAN: ten genres, a hundred clips of thirty seconds each, and a well-studied list of faults.
-import type { Folder } from '../base/index.js';
+import { DatasetError, type Folder } from '../base/index.js';
 import { filesBelow, isAudioName } from './audio-names.js';
 import { findBesideSounds } from './beside-sounds.js';
 import { corpusReport, type Fault, type LeftOut, type Track } from './corpus.js';
@@ -172,11 +172,16 @@ async function findClips(folder: Folder, top: string) {
   return { paths: new Map(found), strays };
 }
 
-/** Whether a file starts as RIFF/WAVE or Sun audio does. */
+/** Whether a file starts as RIFF/WAVE or Sun audio does; one that cannot be opened is not judged. */
 async function isReadable(folder: Folder, path: string): Promise<boolean> {
-  const source = await folder.open(path);
-  const start = String.fromCharCode(...(await source.read(0, 4)));
-  return start === 'RIFF' || start === '.snd';
+  try {
+    const source = await folder.open(path);
+    const start = String.fromCharCode(...(await source.read(0, 4)));
+    return start === 'RIFF' || start === '.snd';
+  } catch (error) {
+    if (error instanceof DatasetError) return true; // whoever hears it will say why
+    throw error;
+  }
 }
 
 const INDEX = 'index.csv';

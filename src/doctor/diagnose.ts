@@ -68,6 +68,9 @@ export function diagnose(corpus: Corpus, files: readonly HeardFile[]): Diagnosis
     notes: [
       ...report.notes,
       ...(strays > 0 ? [`${strays} files belong to no track: ${some(report.strays)}`] : []),
+      ...(heard.length > MOST_COMPARED
+        ? [`more than ${MOST_COMPARED} tracks: some near-duplicates will have been missed`]
+        : []),
       ...(heard.length === 0 ? ['no sound was heard, so only what lies there was looked at'] : []),
     ],
   };
@@ -102,6 +105,9 @@ function repetitions(heard: readonly HeardTrack[]): Finding[] {
   }
   return findings;
 }
+
+/** Beyond this many sounds too many marks are common ones, see `nearDuplicates`. */
+const MOST_COMPARED = 30_000;
 
 /** Encoders add silence of this order. */
 const LEAST_SHIFT = 0.1;
