@@ -17,7 +17,7 @@ export { sumAndProduct } from './flatness';
 export { raise } from './power';
 export { powerOfFour, exactPowerOfFour, powerOfTwo, binsOfTwo, partsOfTwo, transformTwo } from './spectrum';
 export { weave, unweave, rootRows } from './rows';
-export { takeEntries, mixedPass, untangle } from './mixed';
+export { takeEntries, takeReals, mixedPass, untangle, realBins, fillEntries, giveReals } from './mixed';
 export { tangle, give, overlap, settle } from './inverse';
 export { bandsOfFour, bandsOfTwo } from './bands';
 export { largest, decibels } from './decibels';

@@ -1,9 +1,9 @@
-// Transforms of two real frames in lanes for even lengths that are no powers of two, in float64.
+// Transforms of two real frames in lanes for lengths that are no powers of two, in float64.
 //
-// A frame of n samples is read as n/2 complex numbers (even samples real, odd imaginary), goes through
-// Stockham's self-sorting passes, one for each factor (Van Loan 1992, *Computational Frameworks for the
-// FFT*, section 1.7), and is untangled into n/2 + 1 bins (Sorensen et al. 1987,
-// doi:10.1109/TASSP.1987.1165220).
+// A frame of even length n is read as n/2 complex numbers (even samples real, odd imaginary), goes
+// through Stockham's self-sorting passes, one for each factor (Van Loan 1992, *Computational Frameworks
+// for the FFT*, section 1.7), and is untangled into n/2 + 1 bins (Sorensen et al. 1987,
+// doi:10.1109/TASSP.1987.1165220). A frame of odd length is n complex numbers without imaginary parts.
 import { ENTRY, IMAGINARY } from './lanes';
 
 /** Windows two frames, `apart` bytes from one to the other, into complex entries. */
@@ -18,6 +18,23 @@ export function takeEntries(frames: usize, apart: usize, window: usize, half: i3
     frames += 8;
     window += 16;
   }
+}
+
+/** Windows two frames of odd length: a sample an entry. */
+export function takeReals(frames: usize, apart: usize, window: usize, count: i32, work: usize): void {
+  const end = work + <usize>count * ENTRY;
+  for (; work < end; work += ENTRY) {
+    v128.store(work, f64x2.mul(pairAt(frames, apart), v128.load64_splat(window)));
+    v128.store(work, f64x2.splat(0), IMAGINARY);
+    frames += 4;
+    window += 8;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function pairAt(a: usize, apart: usize): v128 {
+  return f64x2.promote_low_f32x4(v128.load32_lane(a + apart, v128.load32_zero(a), 1));
 }
 
 /**
@@ -187,6 +204,42 @@ export function untangle(work: usize, half: i32, turns: usize, target: usize, mo
     const turnedI = f64x2.add(f64x2.mul(oddR, sine), f64x2.mul(oddI, cosine));
     emit(f64x2.add(evenR, turnedR), f64x2.add(evenI, turnedI), k, target, mode, stride);
     emit(f64x2.sub(evenR, turnedR), f64x2.sub(turnedI, evenI), half - k, target, mode, stride);
+  }
+}
+
+/** The bins of frames of odd length, as they lie among the transformed entries. */
+export function realBins(entries: usize, bins: i32, target: usize, mode: i32, stride: usize): void {
+  for (let k = 0; k < bins; k++, entries += ENTRY) {
+    emit(v128.load(entries), v128.load(entries, IMAGINARY), k, target, mode, stride);
+  }
+}
+
+/** From rows of bins to the conjugates of all `count` entries of frames of odd length. */
+export function fillEntries(bins: usize, stride: usize, count: i32, work: usize): void {
+  v128.store(work, pairAt(bins, stride * 2));
+  v128.store(work, f64x2.splat(0), IMAGINARY);
+  let mirrored = work + <usize>count * ENTRY;
+  for (let k = 1; k <= count >> 1; k++) {
+    bins += 4;
+    work += ENTRY;
+    mirrored -= ENTRY;
+    const real = pairAt(bins, stride * 2);
+    const imaginary = pairAt(bins + stride, stride * 2);
+    v128.store(work, real);
+    v128.store(work, f64x2.neg(imaginary), IMAGINARY);
+    v128.store(mirrored, real);
+    v128.store(mirrored, imaginary, IMAGINARY);
+  }
+}
+
+/** Hands out two frames of odd length from the real parts of their entries, weighted. */
+export function giveReals(entries: usize, count: i32, weights: usize, a: usize, b: usize): void {
+  const end = entries + <usize>count * ENTRY;
+  for (; entries < end; entries += ENTRY, weights += 8, a += 4, b += 4) {
+    const samples = f64x2.mul(v128.load(entries), v128.load64_splat(weights));
+    const narrow = f32x4.demote_f64x2_zero(samples);
+    v128.store32_lane(a, narrow, 0);
+    v128.store32_lane(b, narrow, 1);
   }
 }
 

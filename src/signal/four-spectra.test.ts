@@ -13,7 +13,10 @@ const tune = (length: number): Signal => ({
 });
 
 /** Powers of two with both kinds of last pass, every small prime in a length, and others. */
-const SIZES = [2, 6, 8, 16, 32, 52, 64, 66, 98, 100, 128, 256, 511, 512, 1024, 2048, 4096, 8192];
+const SIZES = [
+  1, 2, 3, 6, 8, 15, 16, 32, 52, 64, 66, 98, 100, 143, 257, 502, 128, 256, 511, 512, 1024, 2048,
+  4096, 8192,
+];
 
 describe.each(SIZES)('frames of %i samples', (nFft) => {
   const signal = tune(6 * nFft + 5);
@@ -49,7 +52,7 @@ describe.each(SIZES)('frames of %i samples', (nFft) => {
               const difference = Math.abs(Math.sqrt(power[4 * k + lane]!) - expected);
               worst = Math.max(worst, difference - 1e-7 * expected);
             }
-            expect(worst).toBeLessThan(tolerance);
+            expect(worst).toBeLessThanOrEqual(tolerance);
           }
         });
         expect(visited).toBe(spectrum(signal, options).frames);

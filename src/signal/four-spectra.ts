@@ -63,7 +63,7 @@ export function fourSpectraBytes({ nFft }: StftOptions): number {
 /**
  * Prepares to transform frames in fours, for a user with kernels of its own that go on from there.
  *
- * Powers of two and other even lengths of small primes run in lanes, the latter always in float64; what
+ * Powers of two and other lengths without a large prime run in lanes, the latter always in float64; what
  * is left goes one after the other through `createRealFft`.
  *
  * @throws {ParameterError} when an option is out of range or the signal is too short for one frame
@@ -178,9 +178,8 @@ function transformInMixedLanes(
   return (t) => {
     stretch.fill(t);
     for (let pair = 0; pair < 2; pair++) {
-      lanes.take(from + 2 * pair * apart, apart);
-      const entries = lanes.transform();
-      lanes.untangle(entries, power.byteOffset + 8 * pair, BINS_TO.narrowPower, 16);
+      const to = power.byteOffset + 8 * pair;
+      lanes.forward(from + 2 * pair * apart, apart, to, BINS_TO.narrowPower, 16);
     }
   };
 }

@@ -31,6 +31,10 @@ interface KernelFunctions {
     stride: number,
   ): void;
   takeEntries(frames: number, apart: number, window: number, half: number, work: number): void;
+  takeReals(frames: number, apart: number, window: number, count: number, work: number): void;
+  realBins(entries: number, bins: number, target: number, mode: number, stride: number): void;
+  fillEntries(bins: number, stride: number, count: number, work: number): void;
+  giveReals(entries: number, count: number, weights: number, first: number, second: number): void;
   mixedPass(
     from: number,
     to: number,

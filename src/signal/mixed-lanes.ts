@@ -1,77 +1,114 @@
-// Two frames in lanes for even lengths made of small primes: 1536, 2000, 882 and the like.
+// Two frames in lanes for lengths made of primes that are not too large: 1536, 2000, 2205 and the like.
 import type { Kernels } from './kernels.js';
+import { ENTRY_BYTES } from './lane-tables.js';
 
-/** Lengths with a larger prime factor than this are transformed elsewhere. */
-const LARGEST_RADIX = 13;
+/**
+ * Lengths with a larger prime factor than this are transformed elsewhere: a pass takes as much time for
+ * each entry as its factor is large, which here is still less than a convolution would take.
+ */
+const LARGEST_RADIX = 251;
 
 /** What becomes of the bins; kernels-signal/mixed.ts has the same numbers. */
 export const BINS_TO = { power: 0, narrowPower: 1, rows: 2 } as const;
 
 /** Transforms of two frames of one length, in float64. */
 export interface MixedLanes {
-  /** Complex entries: half the frame length. */
-  readonly half: number;
-  /** Address of `half` entries, to be filled before `transform`. */
-  readonly work: number;
-  /** Address of cosine and sine of −πk/half, for k up to half/2. */
-  readonly turns: number;
-  /** Windows two float32 frames, `apart` bytes from one to the other, into the entries. */
-  take(frames: number, apart: number): void;
-  /** Transforms the entries; returns the address where they now lie in order. */
-  transform(): number;
-  /** Brings transformed entries into bins. */
-  untangle(entries: number, target: number, to: 0 | 1 | 2, stride: number): void;
+  /**
+   * Windows and transforms two float32 frames, `apart` bytes from one to the other, into bins.
+   *
+   * @param stride bytes from one row of bins to the next
+   */
+  forward(frames: number, apart: number, target: number, to: 0 | 1 | 2, stride: number): void;
+  /** Transforms rows of bins back, windows the frames and lays them where `first` and `second` point. */
+  inverse(bins: number, stride: number, first: number, second: number): void;
 }
 
 /** Whether frames of this length can be transformed here. */
 export function hasMixedLanes(nFft: number): boolean {
-  return (
-    nFft % 2 === 0 && nFft >= 4 && radicesOf(nFft / 2).every((radix) => radix <= LARGEST_RADIX)
-  );
+  const isWhole = Number.isInteger(nFft) && nFft >= 3;
+  return isWhole && radicesOf(entriesOf(nFft)).every((radix) => radix <= LARGEST_RADIX);
 }
 
 /** Bytes of kernel memory `createMixedLanes` reserves. */
 export function mixedLanesBytes(nFft: number): number {
-  return 76 * nFft + 4096;
+  return 128 * nFft + 96 * LARGEST_RADIX;
 }
 
 /** Prepares to transform frames of a length that `hasMixedLanes`, weighted by `window [nFft]`. */
-export function createMixedLanes({ run, reserve }: Kernels, window: Float64Array): MixedLanes {
-  const half = window.length / 2;
+export function createMixedLanes(kernels: Kernels, window: Float64Array): MixedLanes {
+  const { run, reserve } = kernels;
+  const size = window.length;
+  const count = entriesOf(size);
+  const isEven = size % 2 === 0;
   const table = (values: ArrayLike<number>) => {
     const view = reserve(Float64Array, values.length);
     view.set(values);
     return view.byteOffset;
   };
+  const work = reserve(Float64Array, 4 * count).byteOffset;
+  const transform = createPasses(kernels, count, work, table);
+  if (!isEven) {
+    const weights = table(window);
+    const weightsBack = table(window.map((weight) => weight / size));
+    return {
+      forward(frames, apart, target, to, stride) {
+        run.takeReals(frames, apart, weights, count, work);
+        run.realBins(transform(), (count + 1) / 2, target, to, stride);
+      },
+      inverse(bins, stride, first, second) {
+        run.fillEntries(bins, stride, count, work);
+        run.giveReals(transform(), count, weightsBack, first, second);
+      },
+    };
+  }
   // Untangling adds what it should average.
   const weights = table(window.map((weight) => weight / 2));
-  const turns = table(circle(Math.floor(half / 2) + 1, 2 * half, -1));
-  const work = reserve(Float64Array, 4 * half).byteOffset;
-  const other = reserve(Float64Array, 4 * half).byteOffset;
-  const spare = reserve(Float64Array, 8 * (LARGEST_RADIX + 1)).byteOffset;
+  // Odd samples are the imaginary parts, which `tangle` left conjugated.
+  const weightsBack = table(window.map((weight, n) => (n % 2 === 0 ? weight : -weight) / size));
+  const turns = table(circle(Math.floor(count / 2) + 1, size, -1));
+  const places = reserve(Uint32Array, count);
+  for (let k = 0; k < count; k++) places[k] = k * ENTRY_BYTES;
+  return {
+    forward(frames, apart, target, to, stride) {
+      run.takeEntries(frames, apart, weights, count, work);
+      run.untangle(transform(), count, turns, target, to, stride);
+    },
+    inverse(bins, stride, first, second) {
+      run.tangle(bins, stride, count, turns, work);
+      run.give(transform(), count, places.byteOffset, weightsBack, first, second);
+    },
+  };
+}
+
+/** Complex entries of a frame: half as many as samples, or as many where these cannot be halved. */
+function entriesOf(nFft: number): number {
+  return nFft % 2 === 0 ? nFft / 2 : nFft;
+}
+
+/** The passes over `count` entries; the function returned runs them and tells where the results lie. */
+function createPasses(
+  { run, reserve }: Kernels,
+  count: number,
+  work: number,
+  table: (values: ArrayLike<number>) => number,
+): () => number {
+  const other = reserve(Float64Array, 4 * count).byteOffset;
+  const spare = reserve(Float64Array, 4 * (LARGEST_RADIX + 1)).byteOffset;
   const passes: { radix: number; span: number; twiddles: number; units: number }[] = [];
-  let span = half;
-  for (const radix of radicesOf(half)) {
+  let span = count;
+  for (const radix of radicesOf(count)) {
     const twiddles = table(twiddlesOf(span, radix));
     const units = table(radix % 2 === 1 ? circle(radix, radix, 1) : []);
     passes.push({ radix, span, twiddles, units });
     span /= radix;
   }
-  return {
-    half,
-    work,
-    turns,
-    take: (frames, apart) => run.takeEntries(frames, apart, weights, half, work),
-    transform() {
-      let [from, to] = [work, other];
-      for (const { radix, span, twiddles, units } of passes) {
-        run.mixedPass(from, to, half, span, radix, twiddles, units, spare);
-        [from, to] = [to, from];
-      }
-      return from;
-    },
-    untangle: (entries, target, to, stride) =>
-      run.untangle(entries, half, turns, target, to, stride),
+  return () => {
+    let [from, to] = [work, other];
+    for (const { radix, span, twiddles, units } of passes) {
+      run.mixedPass(from, to, count, span, radix, twiddles, units, spare);
+      [from, to] = [to, from];
+    }
+    return from;
   };
 }
 

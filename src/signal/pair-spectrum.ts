@@ -22,7 +22,7 @@ export function pairSpectrumBytes(nFft: number): number {
 /**
  * Prepares to transform pairs of frames.
  *
- * Powers of two and other even lengths of small primes run in WebAssembly, both frames side by side in
+ * Powers of two and other lengths without a large prime run in WebAssembly, both frames side by side in
  * vector lanes; others go one after the other through `createRealFft`. All are float64 throughout.
  *
  * @param window weights `[nFft]`
@@ -44,8 +44,7 @@ function createMixedPair(kernels: Kernels, window: Float64Array): PairSpectrum {
     second: frames.subarray(nFft),
     power,
     compute() {
-      lanes.take(frames.byteOffset, 4 * nFft);
-      lanes.untangle(lanes.transform(), power.byteOffset, BINS_TO.power, 16);
+      lanes.forward(frames.byteOffset, 4 * nFft, power.byteOffset, BINS_TO.power, 16);
     },
   };
 }

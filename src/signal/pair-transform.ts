@@ -3,7 +3,6 @@ import type { Kernels } from './kernels.js';
 import {
   createEntryTables,
   createLaneTables,
-  ENTRY_BYTES,
   entryTablesBytes,
   hasLanes,
   laneTablesBytes,
@@ -37,7 +36,7 @@ export function pairTransformBytes(nFft: number): number {
 /**
  * Prepares to transform pairs of frames.
  *
- * Powers of two and other even lengths of small primes run in WebAssembly, both frames side by side in
+ * Powers of two and other lengths without a large prime run in WebAssembly, both frames side by side in
  * vector lanes; others go one after the other through `createRealFft`.
  *
  * @param window weights `[nFft]`
@@ -94,24 +93,13 @@ function createPlainWays(window: Float64Array, { frames, re, im }: Views): Ways 
 }
 
 function createMixedWays(kernels: Kernels, window: Float64Array, { frames, re, im }: Views): Ways {
-  const { run, reserve } = kernels;
   const lanes = createMixedLanes(kernels, window);
-  const { half, work, turns } = lanes;
-  const places = reserve(Uint32Array, half);
-  for (let k = 0; k < half; k++) places[k] = k * ENTRY_BYTES;
-  const weights = reserveWeightsBack(kernels, window);
   const [first, second] = [frames[0].byteOffset, frames[1].byteOffset];
   const bins = re[0].byteOffset;
   const stride = im[0].byteOffset - bins;
   return {
-    forward() {
-      lanes.take(first, second - first);
-      lanes.untangle(lanes.transform(), bins, BINS_TO.rows, stride);
-    },
-    inverse() {
-      run.tangle(bins, stride, half, turns, work);
-      run.give(lanes.transform(), half, places.byteOffset, weights, first, second);
-    },
+    forward: () => lanes.forward(first, second - first, bins, BINS_TO.rows, stride),
+    inverse: () => lanes.inverse(bins, stride, first, second),
   };
 }
 
