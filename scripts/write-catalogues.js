@@ -14,6 +14,8 @@ const ROOMS = [
   'nn/losses',
   'nn/optimizers',
   'interchange/onnx/operators',
+  'search/samplers',
+  'search/pruners',
 ];
 
 for (const room of ROOMS) {

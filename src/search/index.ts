@@ -1,0 +1,21 @@
+/** Hyper-parameters searched: samplers propose, pruners give up, a journal remembers. */
+export * from './history.js';
+export type { JournalStore } from './journal.js';
+export * from './memory-journal.js';
+export type {
+  ChoiceParameter,
+  FloatParameter,
+  IntParameter,
+  Parameter,
+  ParameterValue,
+  ParameterValues,
+  Space,
+} from './parameter.js';
+export { checkParameter } from './parameter.js';
+export * from './pruners/index.js';
+export * from './published-searches.js';
+export { type JournalContent, type JournalStudy, readJournal } from './read-journal.js';
+export * from './samplers/index.js';
+export * from './study.js';
+export { type NumberOptions, type Trial, TrialPruned } from './trial.js';
+export type { Direction, TrialRecord, TrialState } from './trial-record.js';

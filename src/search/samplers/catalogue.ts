@@ -1,0 +1,3 @@
+// Written by `npm run catalogue`; do not edit.
+export { random } from './random.js';
+export { tpe } from './tpe.js';
