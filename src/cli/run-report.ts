@@ -43,11 +43,12 @@ export function reportFailures(failures: PreparedParts['failures']): void {
 }
 
 /** Scores and the confusion matrix as lines of text. */
-export function verdictLines(part: string, { scores, labels }: Verdict): string[] {
+export function verdictLines(part: string, { scores, labels, songs }: Verdict): string[] {
+  const items = songs.some(({ clipOf }) => clipOf !== undefined) ? 'clips' : 'songs';
   const [low, high] = scores.interval;
   const share = (value: number) => `${(100 * value).toFixed(1)} %`;
   return [
-    `${part}: ${share(scores.accuracy)} of ${scores.songs} songs right ` +
+    `${part}: ${share(scores.accuracy)} of ${scores.songs} ${items} right ` +
       `(95 % interval ${share(low)} to ${share(high)}), macro F1 ${scores.macroF1.toFixed(3)}, ` +
       `log loss ${scores.logLoss.toFixed(3)}, calibration error ${share(scores.calibrationError)}`,
     ...confusionLines(labels, scores.confusion),

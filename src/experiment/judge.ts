@@ -4,7 +4,7 @@ import { evaluate } from '../metrics/index.js';
 import { type Classifier, calibrated } from '../predict/index.js';
 import type { Prepared } from '../prepare/index.js';
 
-/** The answer for one song of a known genre. */
+/** The answer for one song of a known genre, or for a clip of one. */
 export interface JudgedSong {
   readonly id: string;
   readonly genre: string;
@@ -12,6 +12,8 @@ export interface JudgedSong {
   readonly confidence: number;
   /** In the order of the classifier's labels. */
   readonly probabilities: readonly number[];
+  /** Where a clip was judged, the id of its song. */
+  readonly clipOf?: string;
 }
 
 /** A part judged. */
@@ -24,11 +26,12 @@ export interface Verdict {
 /** Asks the classifier about every song of a part. */
 export function judge(classifier: Classifier, part: readonly Prepared[]): Verdict {
   const { labels } = classifier;
-  const songs = part.map(({ track, picture }): JudgedSong => {
+  const songs = part.map(({ track, picture, clipOf }): JudgedSong => {
     const { genre, confidence, genres } = classifier.predictSpectrogram(picture);
     const of = new Map(genres.map((entry) => [entry.genre, entry.probability]));
     const probabilities = labels.map((label) => of.get(label) ?? 0);
-    return { id: track.id, genre: track.genre, predicted: genre, confidence, probabilities };
+    const answer = { predicted: genre, confidence, probabilities };
+    return { id: track.id, genre: track.genre, ...answer, ...(clipOf ? { clipOf } : {}) };
   });
   return { labels, songs, scores: score(songs, labels) };
 }

@@ -25,7 +25,9 @@ test('clips side by side are the song, of nearly equal length', () => {
     }),
     { seed: 1 },
   );
-  expect(cutClip(song(4), 'song#1', 1, 2).track).toEqual({ ...song(4).track, id: 'song#1' });
+  const second = cutClip(song(4), 'song#1', 1, 2);
+  expect(second.track).toEqual({ ...song(4).track, id: 'song#1' });
+  expect(second.clipOf).toBe('song');
 });
 
 test('a song of fewer columns than clips gives one column each', () => {

@@ -19,5 +19,6 @@ export function cutClip(song: Prepared, id: string, clip: number, clips: number)
   for (let band = 0; band < bands; band++) {
     cut.set(data.subarray(band * columns + from, band * columns + to), band * width);
   }
-  return { track: { ...song.track, id }, picture: { data: cut, bands, columns: width } };
+  const picture = { data: cut, bands, columns: width };
+  return { track: { ...song.track, id }, picture, clipOf: song.track.id };
 }

@@ -20,6 +20,8 @@ import {
 export interface Prepared {
   readonly track: Track;
   readonly picture: Spectrogram;
+  /** Where this is a clip, the id of its song. */
+  readonly clipOf?: string;
 }
 
 /** All that could be prepared, and what could not. */
