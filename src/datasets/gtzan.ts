@@ -27,8 +27,8 @@ const FAULTS: readonly Fault[] = [
       kind: 'replica',
       reason:
         genreOf(id) === genreOf(other)
-          ? `the same recording as ${other} (Sturm 2013)`
-          : `the same recording as ${other}, in another genre (Sturm 2013)`,
+          ? `the same recording as ${other}`
+          : `the same recording as ${other}, in another genre`,
       sameAs: other,
     }),
   ),
@@ -36,7 +36,7 @@ const FAULTS: readonly Fault[] = [
     ([id, other]): Fault => ({
       id,
       kind: 'same-song',
-      reason: `the same song as ${other}, going by the index of Sturm 2013`,
+      reason: `the same song as ${other}, going by artist and title`,
       sameAs: other,
     }),
   ),

@@ -1,14 +1,15 @@
 // GTZAN's known faults, as data.
 //
-// Sources: Sturm 2012, "An Analysis of the GTZAN Music Genre Dataset" (doi:10.1145/2390848.2390851),
-// and Sturm 2013, "The GTZAN dataset: its contents, its faults, their effects on evaluation, and its
-// future use" (arXiv:1306.1461), which counts 50 exact replicas (one of them in two genres), 22
+// The audit is Sturm 2012, "An Analysis of the GTZAN Music Genre Dataset" (doi:10.1145/2390848.2390851),
+// continued in Sturm 2013, "The GTZAN dataset: its contents, its faults, their effects on evaluation,
+// and its future use" (arXiv:1306.1461). It counts 50 exact replicas (one of them in two genres), 22
 // further excerpts of the same recordings, 13 versions, 43 conspicuous and 63 contentious labels, and
-// distorted clips, one of which has 5 seconds left; artist and title are those of the audit's index.
-// The clips left out by the fault-filtered lists are in `gtzan-fault-filtered.ts`.
+// distorted clips, one of which has 5 seconds left. Which clips its fault-filtered lists leave out is
+// in `gtzan-fault-filtered.ts`.
 //
-// What we could not verify is not here: the audit's lists of labels that are wrong or contentious,
-// and which of two excerpts of one song are versions rather than the same recording.
+// The pairs below were found on the sounds, with artists and titles as they are published; they were
+// not copied from the audit's tables, which we have not seen. For the same reason its lists of labels
+// that are wrong or contentious are not here, nor which excerpts of one song are versions.
 
 /** A clip, and the one that remains of the two. */
 export type ClipPair = readonly [leftOut: string, sameAs: string];
@@ -16,10 +17,9 @@ export type ClipPair = readonly [leftOut: string, sameAs: string];
 /**
  * Clips that hold the same stretch of the same recording as another.
  *
- * Confirmed on the sounds themselves: the index names one song, and the log-mel spectrograms of the
- * two correlate best, by 0.64 to 1.00, when shifted by less than a second. The first of each pair is
- * in none of the fault-filtered lists. They are 49 of the audit's 50 replicas: for disco.00071 and
- * disco.00074 our clips do not show it.
+ * Artist and title are the same, and the log-mel spectrograms of the two correlate best, by 0.64 to
+ * 1.00, when shifted by less than a second. The first of each pair is in none of the fault-filtered
+ * lists. They are 49 clips, where the audit counts 50.
  */
 export const GTZAN_REPLICAS: readonly ClipPair[] = [
   ['disco.00050', 'disco.00051'],
@@ -76,8 +76,8 @@ export const GTZAN_REPLICAS: readonly ClipPair[] = [
 ];
 
 /**
- * Clips of the same song as another, going by the audit's index, of another stretch or another
- * recording. The first of each pair is in none of the fault-filtered lists.
+ * Clips of the same song as another, going by artist and title; they hold another stretch of it or
+ * another recording. The first of each pair is in none of the fault-filtered lists.
  */
 export const GTZAN_SAME_SONGS: readonly ClipPair[] = [
   ['classical.00042', 'classical.00053'],
