@@ -69,3 +69,10 @@ test('a playlist that somebody left in a folder of genres does not hide the genr
   expect((await detectDataset(folder)).id).toBe('folder');
   await expect(list.open(folder)).rejects.toThrow(/none of the sounds in old\.m3u is there/);
 });
+
+test('a table of features that names its sounds is no list', async () => {
+  const columns = Array.from({ length: 20 }, (_, n) => `x${n}`);
+  const table = `filename,${columns},label\nrock/one.mp3,${columns.map(() => 0)},rock\n`;
+  const folder = memoryFolder({ 'features.csv': table, 'rock/one.mp3': '' });
+  expect((await detectDataset(folder)).id).toBe('folder');
+});

@@ -116,6 +116,8 @@ async function listsIn(folder: Folder): Promise<string[]> {
 }
 
 const HEAD_BYTES = 4096;
+/** A table with more columns is one of features, whose rows happen to be named by files. */
+const MOST_COLUMNS = 12;
 
 /** Whether the first line of a table has a column of paths; the rest may be large. */
 async function namesSounds(folder: Folder, path: string): Promise<boolean> {
@@ -123,7 +125,7 @@ async function namesSounds(folder: Folder, path: string): Promise<boolean> {
   const start = new TextDecoder().decode(await source.read(0, HEAD_BYTES));
   const columns = columnsOf((start.split(/\r?\n/)[0] ?? '').split(','));
   const hasOne = (names: readonly string[]) => names.some((name) => columns.has(name));
-  return hasOne(PATH_COLUMNS) && hasOne(GENRE_COLUMNS);
+  return columns.size <= MOST_COLUMNS && hasOne(PATH_COLUMNS) && hasOne(GENRE_COLUMNS);
 }
 
 /** Lower-case name → the name as it stands. */
