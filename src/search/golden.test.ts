@@ -6,6 +6,7 @@ import {
   type Direction,
   type Parameter,
   type ParameterValue,
+  parameterImportance,
   parzenEstimator,
   prunerById,
   readJournal,
@@ -99,6 +100,44 @@ describe.each(
     );
     expect(steps).toEqual(pruned);
   });
+});
+
+/** The ranges of the golden searches, which Optuna does not write beside the values. */
+const IMPORTANCE_SPACE: Record<string, Parameter> = {
+  rate: { kind: 'float', low: 1e-5, high: 0.1, log: true },
+  layers: { kind: 'int', low: 1, high: 3 },
+  'width 0': { kind: 'int', low: 4, high: 256 },
+  'width 1': { kind: 'int', low: 4, high: 256 },
+  'width 2': { kind: 'int', low: 4, high: 256, log: true },
+  kind: { kind: 'choice', values: ['adam', 'sgd', null] },
+  drop: { kind: 'float', low: 0, high: 0.5, step: 0.1 },
+};
+
+test('importances are those of Optuna', () => {
+  for (const { direction, trials, importance, ...options } of golden('importance')) {
+    const records = (trials as { score: number; values: Record<string, ParameterValue> }[]).map(
+      ({ score, values }, n) => ({
+        ...openTrial(n),
+        state: 'complete' as const,
+        score,
+        values,
+        parameters: Object.fromEntries(
+          Object.keys(values).map((name) => [name, IMPORTANCE_SPACE[name]!]),
+        ),
+      }),
+    );
+    const rows = parameterImportance(records, direction, options);
+    const context = `${trials.length} trials`;
+    expect(rows.map(({ name }) => name).toSorted(), context).toEqual(
+      Object.keys(importance).toSorted(),
+    );
+    for (const { name, importance: ours } of rows) {
+      const theirs = importance[name];
+      const difference = Math.abs(ours - theirs);
+      expect(difference, `${context}: ${name}`).toBeLessThanOrEqual(1e-9 * Math.max(theirs, 1e-6));
+    }
+    expect(rows.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
+  }
 });
 
 test("a journal of Optuna's is read", () => {

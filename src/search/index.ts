@@ -1,5 +1,6 @@
 /** Hyper-parameters searched: samplers propose, pruners give up, a journal remembers. */
 export * from './history.js';
+export * from './importance.js';
 export type { JournalStore } from './journal.js';
 export * from './memory-journal.js';
 export type {

@@ -69,11 +69,17 @@ export function parzenEstimator(
     : numberEstimator(parameter, values as readonly number[], weights, options);
 }
 
-function choiceEstimator(
+/**
+ * The estimator of a choice.
+ *
+ * @param values  choices made
+ * @param weights of each of them, and last of not knowing; they add up to 1
+ */
+export function choiceEstimator(
   { values: choices }: ChoiceParameter,
   values: readonly ParameterValue[],
   weights: readonly number[],
-  { priorWeight }: ParzenOptions,
+  { priorWeight }: Pick<ParzenOptions, 'priorWeight'>,
 ): ParzenEstimator {
   const probabilities = choices.map(() => 0);
   const add = (choice: number, amount: number) => {
