@@ -11,7 +11,7 @@ import { ENTRY, forwardPass, gather, IMAGINARY, inversePass } from './halve';
  * @param size     samples in a block, a power of 4
  * @param work     `size` entries
  * @param other    `size` entries
- * @param twiddles factors of the forward passes, then of the inverse ones; see src/signal/doubling.ts
+ * @param twiddles factors of the forward passes, then of the inverse ones; see src/signal/resampling/doubling.ts
  * @param heights  spectrum of the filter at whole samples divided by `size`, digit-reversed, float32 `[size]`
  * @param turns    the same half a sample further, complex: `[size, 2]`
  * @param skip     samples of a block to leave out at its beginning

@@ -16,7 +16,7 @@ export const ENTRY: usize = 32;
  * @param input    float32, `7·hop + size` samples
  * @param size     samples in a block, a power of 4
  * @param work     `size` entries
- * @param twiddles factors of the forward passes, then of the inverse ones; see src/signal/halving.ts
+ * @param twiddles factors of the forward passes, then of the inverse ones; see src/signal/resampling/halving.ts
  * @param heights  the filter's spectrum divided by `size`, digit-reversed, float32 `[size]`
  * @param skip     results of a block to leave out at its beginning
  * @param kept     results of a block to keep, a multiple of 4

@@ -6,8 +6,8 @@
 // (much) shorter than 30s in fma-small"); six of them are in FMA-small, of which three hold no sound
 // at all (issues 36, 44). FMA-full holds whole songs and is not concerned.
 //
-// A list of further files that one program could not open (issue 49) is not taken over: the authors
-// found those they looked at sound.
+// A list of further files that one program could not open (issue 49) is not taken over: the
+// one that was looked into there had the published checksum.
 
 /** Track id, the length its page stated and the length it has, both in seconds. */
 export type MisstatedLength = readonly [id: number, statedSeconds: number, realSeconds: number];
