@@ -6,6 +6,7 @@ export * from './disk-cache.js';
 export * from './extract-files.js';
 export * from './ffmpeg.js';
 export * from './file-index.js';
+export * from './file-journal.js';
 export * from './folder.js';
 export * from './free-memory.js';
 export * from './hear-files.js';
