@@ -23,6 +23,8 @@ const folder = after('--folder', '');
 
 await measureSong();
 if (folder !== '') measureFolder();
+// Node 20 now and then waits for ever for code it compiles in the background (nodejs/node#54918).
+process.exit();
 
 async function measureSong() {
   const bytes = new Uint8Array(readFileSync(song));

@@ -8,7 +8,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-// Node 20 can stop dead while WebAssembly compiles and nothing else is waiting; a timer is enough.
+// Node 20 can stop dead while WebAssembly compiles and nothing else is waiting, at the end as well:
+// a timer keeps it awake, and the end is called for once everything is written.
 const awake = setInterval(() => {}, 1000);
-process.exitCode = await run(process.argv.slice(2));
+const code = await run(process.argv.slice(2));
+const written = [process.stdout, process.stderr].map(
+  (stream) => new Promise((done) => stream.write('', done)),
+);
+await Promise.all(written);
 clearInterval(awake);
+process.exit(code);
