@@ -10,6 +10,7 @@ import { after, median, print, rounded } from './alternate.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const ROUNDS = 7;
+const WARM_UPS = 8;
 const only = after('--only', '').split(',').filter(Boolean);
 const turns = Number(after('--turns', '3'));
 
@@ -24,12 +25,12 @@ export function measure(only) {
   return items
     .filter(({ id }) => only.length === 0 || only.includes(id))
     .map((item) => {
-      const times = Array.from({ length: ${ROUNDS} + 2 }, () => {
+      const times = Array.from({ length: ${ROUNDS} + ${WARM_UPS} }, () => {
         const start = performance.now();
         item(signal);
         return performance.now() - start;
       });
-      return { id: item.id, milliseconds: times.slice(2).sort((a, b) => a - b)[${ROUNDS} >> 1] };
+      return { id: item.id, milliseconds: times.slice(${WARM_UPS}).sort((a, b) => a - b)[${ROUNDS} >> 1] };
     });
 }
 `;
