@@ -1,5 +1,6 @@
 // The command as people meet it: help, typing errors, pipes, bad files, exit codes.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,6 +9,7 @@ import { readOnnxInitializers } from '../src/interchange/index.js';
 import { earmark } from './command.js';
 
 const MUSIC = resolve(import.meta.dirname, '../examples/music');
+const MAIN = resolve(import.meta.dirname, '../dist/cli/main.js');
 let home: string;
 
 beforeAll(async () => {
@@ -114,10 +116,23 @@ test('a glob and a timeline', async () => {
 });
 
 test('a reader that stops listening is no failure', () => {
-  const main = resolve(import.meta.dirname, '../dist/cli/main.js');
-  const line = `set -o pipefail; "${process.execPath}" "${main}" list | head -1`;
+  const line = `set -o pipefail; "${process.execPath}" "${MAIN}" list | head -1`;
   const { status, stdout, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8' });
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'models\n', stderr: '' });
+});
+
+test('workers whose reader stops listening end without a word', () => {
+  const line = `"${process.execPath}" "${MAIN}" features "${MUSIC}" --no-cache | head -1`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8' });
+  expect(stdout).toMatch(/^filename,length,/);
+  expect(stderr).not.toMatch(/EPIPE|at /);
+});
+
+test.skipIf(!existsSync('/dev/full'))('a full disk behind the output is said in a line', () => {
+  const line = `"${process.execPath}" "${MAIN}" list > /dev/full`;
+  const { status, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8' });
+  expect(status).toBe(4);
+  expect(stderr).toMatch(/^error standard output: .* the disk is full/);
 });
 
 test('no music, no corpus, no classifier: each says what to do', async () => {

@@ -19,7 +19,11 @@ export function serveTasks<Task, Answer>(
   work: (task: Task, signOfLife: () => void) => Promise<Answer>,
 ): void {
   if (!process.send) throw new Error('serveTasks: must be called in a worker of a pool.');
-  const say = (message: WorkerMessage<Answer>) => process.send?.(message);
+  // A pool that is gone hears nothing any more; there is nobody left to work for.
+  const say = (message: WorkerMessage<Answer>) =>
+    process.send?.(message, undefined, undefined, (error) => {
+      if (error) process.exit();
+    });
   let last = 0;
   const signOfLife = () => {
     if (performance.now() - last < SIGN_EVERY_MS) return;
