@@ -15,7 +15,7 @@ export function arraysWriter(settings: WriterOptions & { readonly out: string })
       if (!array || array.data instanceof Uint8Array)
         throw new TypeError('a feature is made of floats');
       const path = `${id}.npy`;
-      write(path, writeNpy({ data: array.data, shape: array.shape }));
+      folder.write(path, writeNpy({ data: array.data, shape: array.shape }));
       const { lengthSamples, sampleRate } = facts;
       const shape = array.shape.join('x');
       rows.push({ id, ...trackCells(track), file: path, shape, sampleRate, lengthSamples });
@@ -23,7 +23,7 @@ export function arraysWriter(settings: WriterOptions & { readonly out: string })
     },
     finish() {
       const columns = ['id', ...TRACK_COLUMNS, 'file', 'shape', 'sampleRate', 'lengthSamples'];
-      write('index.csv', new TextEncoder().encode(indexCsv(columns, rows)));
+      folder.write('index.csv', indexCsv(columns, rows));
       const { earmark, numbers, options: used } = maker(set, options);
       const sheet = {
         feature: set.id,
@@ -34,16 +34,10 @@ export function arraysWriter(settings: WriterOptions & { readonly out: string })
         earmark,
         numbers,
       };
-      write('dataset.json', new TextEncoder().encode(`${JSON.stringify(sheet, null, 1)}\n`));
+      folder.write('dataset.json', `${JSON.stringify(sheet, null, 1)}\n`);
       folder.finish();
       return { written: out, notes: [] };
     },
     discard: () => folder.discard(),
   };
-
-  function write(path: string, bytes: Uint8Array): void {
-    const file = folder.file(path);
-    file.append(bytes);
-    file.finish();
-  }
 }

@@ -70,6 +70,8 @@ function writeAll(file: number, bytes: Uint8Array): void {
 export interface DraftFolder {
   /** Starts a file in it; parts of its path become folders. */
   file(path: string): DraftFile;
+  /** Writes a whole file in it; text as UTF-8. */
+  write(path: string, content: Uint8Array | string): void;
   /** Moves what is in it to its place, in the order in which the files were started. */
   finish(): void;
   /** Takes it away; does nothing once finished. */
@@ -90,10 +92,16 @@ export function draftFolder(path: string): DraftFolder {
     rmSync(draft, { recursive: true, force: true });
     if (!existed && existsSync(path) && readdirSync(path).length === 0) rmdirSync(path);
   });
+  const start = (inner: string) => {
+    started.push(inner);
+    return draftFile(join(draft, inner));
+  };
   return {
-    file(inner) {
-      started.push(inner);
-      return draftFile(join(draft, inner));
+    file: start,
+    write(inner, content) {
+      const file = start(inner);
+      file.append(typeof content === 'string' ? new TextEncoder().encode(content) : content);
+      file.finish();
     },
     finish() {
       explain(path, () => {

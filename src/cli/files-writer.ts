@@ -19,28 +19,21 @@ export function filesWriter(settings: WriterOptions & { readonly out: string }):
       let path = `${stem}${set.ending}`;
       for (let n = 2; taken.has(path); n++) path = `${stem} (${n})${set.ending}`;
       taken.add(path);
-      write(path, file.data);
+      folder.write(path, file.data);
       const { lengthSamples, sampleRate } = facts;
       rows.push({ id: song.id, ...trackCells(song.track), file: path, sampleRate, lengthSamples });
       return [];
     },
     finish() {
-      const text = new TextEncoder();
       const columns = ['id', ...TRACK_COLUMNS, 'file', 'sampleRate', 'lengthSamples'];
-      write('index.csv', text.encode(indexCsv(columns, rows)));
+      folder.write('index.csv', indexCsv(columns, rows));
       const sheet = { title: set.title, madeBy: maker(set, options) };
-      write('dataset.json', text.encode(`${JSON.stringify(sheet, null, 1)}\n`));
+      folder.write('dataset.json', `${JSON.stringify(sheet, null, 1)}\n`);
       folder.finish();
       return { written: out, notes: [] };
     },
     discard: () => folder.discard(),
   };
-
-  function write(path: string, bytes: Uint8Array): void {
-    const file = folder.file(path);
-    file.append(bytes);
-    file.finish();
-  }
 }
 
 /** GTZAN's own names, `blues.00000`, lose their dot in the public edition's pictures. */

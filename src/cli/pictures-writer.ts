@@ -38,8 +38,8 @@ export function picturesWriter(settings: WriterOptions & { readonly out: string 
       array.overwrite(npyHead('|u1', shape, HEAD_BYTES));
       array.finish();
       const columns = ['id', ...TRACK_COLUMNS, 'lengthSamples', 'rangeDb', 'absOffsetDb'];
-      write('index.csv', indexCsv(columns, rows));
-      write('dataset.json', `${JSON.stringify(sheet(settings, shape), null, 1)}\n`);
+      folder.write('index.csv', indexCsv(columns, rows));
+      folder.write('dataset.json', `${JSON.stringify(sheet(settings, shape), null, 1)}\n`);
       folder.finish();
       const unlabelled = rows.filter(({ genre }) => genre === '').length;
       const note = `${unlabelled} of ${rows.length} pictures have no genre: fill the column in index.csv before training on them`;
@@ -50,12 +50,6 @@ export function picturesWriter(settings: WriterOptions & { readonly out: string 
       folder.discard();
     },
   };
-
-  function write(name: string, text: string): void {
-    const file = folder.file(name);
-    file.append(new TextEncoder().encode(text));
-    file.finish();
-  }
 }
 
 /** What dataset.json says; the `spectrograms` corpus reads it. */

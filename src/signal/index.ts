@@ -77,11 +77,9 @@ export * from './spectra/complex-spectrum.js';
 export { forEachFour } from './spectra/four-spectra.js';
 export {
   checkWhole,
-  copyFrame,
   type Framing,
   frameCount,
   type PadMode,
-  padSamples,
 } from './spectra/framing.js';
 export { phaseVocoder } from './spectra/phase-vocoder.js';
 export { spectrum, spectrumOf } from './spectra/spectrum.js';

@@ -101,19 +101,6 @@ export function copyStretch(
   for (let n = 0; n < target.length; n++) target[n] = samples[place(start + n, samples.length)];
 }
 
-/**
- * The whole signal as its frames see it: frame t begins at sample `t·hopLength` of the result.
- *
- * @returns a copy, continued past both ends when frames are centred; otherwise the samples themselves
- */
-export function padSamples(samples: Float32Array, framing: Framing): Float32Array {
-  const padding = framing.center ? Math.floor(framing.frameLength / 2) : 0;
-  if (padding === 0) return samples;
-  const padded = new Float32Array(samples.length + 2 * padding);
-  copyStretch(samples, -padding, framing.padMode, padded);
-  return padded;
-}
-
 function clampedPlace(n: number, length: number): number {
   return Math.min(Math.max(n, 0), length - 1);
 }
