@@ -100,7 +100,7 @@ describe.skipIf(!chromium).each([
     expect(whole.told).toHaveLength(1 + RECIPE.training.epochs);
     expect(whole.ticks).toBeGreaterThan(10);
     const losses = (records: typeof history) =>
-      records.flatMap(({ loss, validationLoss }) => [loss, validationLoss]);
+      records.flatMap(({ loss, validationLoss }) => [loss, validationLoss ?? Number.NaN]);
     const ofLosses = largestDifference(losses(whole.history), losses(history));
     const flat = (weights: ReturnType<typeof weightsOf>) =>
       weights.flatMap(([, data]) => data as number[]);

@@ -27,9 +27,12 @@ export function epochLine(record: EpochRecord | undefined, epochs: number): stri
   if (!record) return '';
   const { epoch, loss, accuracy, validationLoss, validationAccuracy, seconds } = record;
   const number = String(epoch).padStart(String(epochs).length);
+  const judged = (loss: number, accuracy: number) =>
+    `${loss.toFixed(3)} ${percent(accuracy).padStart(5)}  `;
+  const isValidated = validationLoss !== undefined && validationAccuracy !== undefined;
   return (
-    `epoch ${number}/${epochs}  loss ${loss.toFixed(3)} ${percent(accuracy).padStart(5)}  ` +
-    `validation ${validationLoss.toFixed(3)} ${percent(validationAccuracy).padStart(5)}  ` +
+    `epoch ${number}/${epochs}  loss ${judged(loss, accuracy)}` +
+    `${isValidated ? `validation ${judged(validationLoss, validationAccuracy)}` : ''}` +
     `${seconds.toFixed(1)} s`
   );
 }

@@ -13,12 +13,13 @@ export interface Checkpoint {
   readonly epoch: number;
   /** Steps of that epoch already taken. */
   readonly step: number;
-  /** Sum of the losses of those steps. */
+  /** Sum over those steps: the mean loss of each times its examples. */
   readonly lossSum: number;
   /** Samples of those steps that were named rightly. */
   readonly rightSum: number;
   readonly history: readonly EpochRecord[];
   readonly state: TrainerState;
+  /** Undefined where the last weights are kept, or none were validated yet. */
   readonly best: { readonly epoch: number; readonly weights: Weights } | undefined;
 }
 

@@ -1,54 +1,19 @@
-// The training loop: epochs over batches, validation after each, best weights kept, a checkpoint
+// The training loop: epochs over batches, validation after them, best or last weights kept, a checkpoint
 // that a later call takes up bit for bit.
-import { type OnProgress, ParameterError, type StopSignal, seedRandom } from '../base/index.js';
-import type { Schedule, Trainer, Weights } from '../nn/index.js';
-import {
-  type Checkpoint,
-  type CheckpointStore,
-  readCheckpoint,
-  writeCheckpoint,
-} from './checkpoint.js';
-import { type EpochRecord, isBetter, type Monitor } from './history.js';
-import { type ExampleSource, epochOrder } from './source.js';
+import { seedRandom } from '../base/index.js';
+import type { Trainer, Weights } from '../nn/index.js';
+import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.js';
+import { type EpochPlan, planEpochs } from './epoch-plan.js';
+import { checkFitOptions, type FitOptions } from './fit-options.js';
+import { bestOf, type EpochRecord, figuresOf } from './history.js';
+import { type LoadAhead, loadAhead } from './load-ahead.js';
 import { takeStep } from './step.js';
-
-/** How validation answers. */
-export interface ValidationScores {
-  readonly loss: number;
-  readonly accuracy: number;
-}
-
-/** What a run needs beside its trainer. */
-export interface FitOptions {
-  readonly source: ExampleSource;
-  /** Examples a step: the trainer's batch, or several of them, which then move the weights together. */
-  readonly batch: number;
-  readonly epochs: number;
-  /** Times every example is drawn in an epoch. */
-  readonly passes: number;
-  /** Learning rate by step, see the schedules of `nn`. */
-  readonly schedule: Schedule;
-  /** α of mix-up; 0 is off. */
-  readonly mixUp: number;
-  readonly seed: number;
-  /** Epochs without a better score before the run ends early. */
-  readonly patience: number;
-  readonly monitor: Monitor;
-  /** Judges weights on the validation part. */
-  validate(weights: Weights): Promise<ValidationScores>;
-  /** Names everything that decides the result; resuming under another name is refused. */
-  readonly fingerprint: string;
-  readonly store?: CheckpointStore | undefined;
-  /** Told after every epoch, once its checkpoint is kept. */
-  onEpoch?(history: readonly EpochRecord[]): Promise<void> | void;
-  readonly onProgress?: OnProgress | undefined;
-  readonly stop?: StopSignal | undefined;
-}
 
 /** What comes out of a run. */
 export interface FitResult {
-  /** Best weights by the monitored figure. */
+  /** As `keep` asks. */
   readonly weights: Weights;
+  /** The best epoch by the monitored figure; 0 when none was validated. */
   readonly bestEpoch: number;
   readonly history: readonly EpochRecord[];
   /** `stopped`: asked to stop, the checkpoint holds the rest. */
@@ -59,16 +24,18 @@ export interface FitResult {
 interface Position {
   epoch: number;
   step: number;
+  /** Of the epoch so far: the mean loss of each step times its examples. */
   lossSum: number;
   rightSum: number;
   history: EpochRecord[];
+  /** Kept only where the best weights are asked for. */
   best: { epoch: number; weights: Weights } | undefined;
 }
 
-/** How far a run is to go and where it draws breath. */
+/** How far a run is to go, what it takes on the way and where it draws breath. */
 interface Pace {
-  readonly stepsPerEpoch: number;
-  readonly totalSteps: number;
+  readonly plan: EpochPlan;
+  readonly ahead: LoadAhead;
   readonly breathe: () => Promise<void>;
 }
 
@@ -78,36 +45,40 @@ interface Pace {
  * Every draw depends only on `(seed, epoch, step)`, so a run that was interrupted and resumed
  * ends with the same bits as one that was not.
  *
- * @throws {ParameterError} when the examples do not fill one batch, or the trainer's batch does not divide it
+ * @throws {ParameterError} when the examples do not fill one batch, the trainer's batch does not divide it, or
+ *   what leans on validation is asked for without it
  * @throws {BundleError} when the store holds a checkpoint of another recipe
  */
 export async function fit(trainer: Trainer, options: FitOptions): Promise<FitResult> {
-  const { source, batch, epochs, passes } = options;
-  const stepsPerEpoch = Math.floor((source.labels.length * passes) / batch);
-  if (stepsPerEpoch === 0) {
-    throw new ParameterError(
-      `fit: ${source.labels.length} examples drawn ${passes}× do not fill one batch of ${batch}. ` +
-        'Lower training.batch, raise training.passes or add tracks.',
-    );
-  }
-  if (batch % trainer.batch !== 0) {
-    throw new ParameterError(
-      `fit: ${batch} examples a step are no whole number of the trainer's batches of ${trainer.batch}.`,
-    );
-  }
+  checkFitOptions(trainer, options);
+  const { source } = options;
+  const plan = planEpochs(source.labels.length, options, trainer.needsWholeBatches);
   const position = await takeUp(trainer, options);
-  const pace = { stepsPerEpoch, totalSteps: epochs * stepsPerEpoch, breathe: breather() };
-  while (position.epoch < epochs) {
-    const finished = await runEpoch(trainer, options, position, pace);
-    await save(trainer, options, position);
-    if (!finished) return result(trainer, position, 'stopped');
-    await options.onEpoch?.(position.history);
-    if (options.stop?.aborted && position.epoch < epochs)
-      return result(trainer, position, 'stopped');
-    const sinceBest = position.epoch - (position.best?.epoch ?? 0);
-    if (sinceBest >= options.patience) return result(trainer, position, 'early');
+  const pace = { plan, ahead: loadAhead(source), breathe: breather() };
+  try {
+    for (;;) {
+      const ending = endingAt(position, options);
+      if (ending) return result(trainer, position, options, ending);
+      const finished = !options.stop?.aborted && (await runEpoch(trainer, options, position, pace));
+      await save(trainer, options, position);
+      if (!finished) return result(trainer, position, options, 'stopped');
+      await options.onEpoch?.(position.history);
+    }
+  } finally {
+    await pace.ahead.settle();
   }
-  return result(trainer, position, 'finished');
+}
+
+/** How a run ends that has come so far; undefined when it goes on. */
+function endingAt(
+  { epoch, step, history }: Position,
+  { epochs, patience, monitor, minDelta }: FitOptions,
+): 'finished' | 'early' | undefined {
+  if (epoch >= epochs) return 'finished';
+  const last = history.at(-1);
+  if (patience === null || step > 0 || last?.validationLoss === undefined) return undefined;
+  const best = bestOf(history, monitor, minDelta);
+  return epoch - (best?.epoch ?? 0) >= patience ? 'early' : undefined;
 }
 
 /** One epoch, or what is left of it; false when asked to stop on the way. */
@@ -115,59 +86,71 @@ async function runEpoch(
   trainer: Trainer,
   options: FitOptions,
   position: Position,
-  { stepsPerEpoch, totalSteps, breathe }: Pace,
+  { plan, ahead, breathe }: Pace,
 ): Promise<boolean> {
-  const { source, batch, seed, passes } = options;
-  const { epoch } = position;
+  const { source, seed, epochs, mixUp, monitor } = options;
+  const { epoch, history } = position;
   const started = performance.now();
-  const order = epochOrder(source.labels.length, passes, seedRandom(seed, 'order', epoch));
-  const last = position.history.at(-1);
-  while (position.step < stepsPerEpoch) {
+  const figures = figuresOf(history, monitor);
+  const rateOf = (step: number) => options.schedule(epoch * plan.steps + step, figures);
+  const last = history.findLast((record) => record.validationAccuracy !== undefined);
+  while (position.step < plan.steps) {
     const { step } = position;
+    const indices = plan.indicesOf(epoch, step);
+    await ahead.ready(indices, indicesAfter(plan, epochs, epoch, step));
     const random = seedRandom(seed, 'batch', epoch, step);
-    const indices = order.slice(step * batch, (step + 1) * batch);
-    const rate = options.schedule(epoch * stepsPerEpoch + step);
-    const { mixUp } = options;
-    const { loss, right } = takeStep(trainer, rate, { source, indices, mixUp, random });
-    position.lossSum += loss;
+    const { loss, right } = takeStep(trainer, rateOf(step), { source, indices, mixUp, random });
+    position.lossSum += loss * indices.length;
     position.rightSum += right;
     position.step += 1;
+    const examples = plan.examplesIn(position.step);
     options.onProgress?.({
-      stage: `epoch ${epoch + 1} of ${options.epochs}`,
-      done: epoch * stepsPerEpoch + position.step,
-      total: totalSteps,
+      stage: `epoch ${epoch + 1} of ${epochs}`,
+      done: epoch * plan.steps + position.step,
+      total: epochs * plan.steps,
       figures: {
-        loss: position.lossSum / position.step,
-        accuracy: position.rightSum / (position.step * batch),
-        ...(last && { validation: last.validationAccuracy }),
+        loss: position.lossSum / examples,
+        accuracy: position.rightSum / examples,
+        ...(last?.validationAccuracy !== undefined && { validation: last.validationAccuracy }),
       },
     });
     await breathe();
     if (options.stop?.aborted) return false;
   }
-  const scores = await options.validate(trainer.emaWeights());
-  finishEpoch(trainer, options, position, scores, performance.now() - started);
+  const { validate, validateEvery = 1 } = options;
+  const isDue = (epoch + 1) % validateEvery === 0 || epoch + 1 === epochs;
+  const scores = isDue ? await validate?.(trainer.emaWeights()) : undefined;
+  const examples = plan.examplesIn(plan.steps);
+  finishEpoch(trainer, options, position, {
+    epoch: epoch + 1,
+    loss: position.lossSum / examples,
+    accuracy: position.rightSum / examples,
+    learningRate: rateOf(plan.steps - 1),
+    ...(scores && { validationLoss: scores.loss, validationAccuracy: scores.accuracy }),
+    seconds: (performance.now() - started) / 1000,
+  });
   return true;
+}
+
+/** The examples of the step behind this one; undefined behind the last. */
+function indicesAfter(
+  plan: EpochPlan,
+  epochs: number,
+  epoch: number,
+  step: number,
+): readonly number[] | undefined {
+  if (step + 1 < plan.steps) return plan.indicesOf(epoch, step + 1);
+  return epoch + 1 < epochs ? plan.indicesOf(epoch + 1, 0) : undefined;
 }
 
 function finishEpoch(
   trainer: Trainer,
-  options: FitOptions,
+  { monitor, minDelta, keep }: FitOptions,
   position: Position,
-  scores: ValidationScores,
-  milliseconds: number,
+  record: EpochRecord,
 ): void {
-  const record: EpochRecord = {
-    epoch: position.epoch + 1,
-    loss: position.lossSum / position.step,
-    accuracy: position.rightSum / (position.step * options.batch),
-    validationLoss: scores.loss,
-    validationAccuracy: scores.accuracy,
-    seconds: milliseconds / 1000,
-  };
-  const best = position.history[(position.best?.epoch ?? 0) - 1];
   position.history.push(record);
-  if (isBetter(record, best, options.monitor)) {
+  if (keep !== 'last' && bestOf(position.history, monitor, minDelta) === record) {
     position.best = { epoch: record.epoch, weights: trainer.emaWeights() };
   }
   position.epoch += 1;
@@ -200,11 +183,16 @@ async function save(trainer: Trainer, options: FitOptions, position: Position): 
   await options.store.save(writeCheckpoint(checkpoint));
 }
 
-function result(trainer: Trainer, position: Position, ending: FitResult['ending']): FitResult {
+function result(
+  trainer: Trainer,
+  { history, best }: Position,
+  { monitor, minDelta }: FitOptions,
+  ending: FitResult['ending'],
+): FitResult {
   return {
-    weights: position.best?.weights ?? trainer.emaWeights(),
-    bestEpoch: position.best?.epoch ?? 0,
-    history: position.history,
+    weights: best?.weights ?? trainer.emaWeights(),
+    bestEpoch: bestOf(history, monitor, minDelta)?.epoch ?? 0,
+    history,
     ending,
   };
 }

@@ -7,6 +7,14 @@ export interface ExampleSource {
   readonly labels: readonly number[];
   readonly classes: number;
   /**
+   * Makes examples ready to be drawn, for sources that stream from a disk; left out where all is at hand.
+   *
+   * It is called for a step's examples while the step before is worked on, and awaited before they are drawn.
+   * What the last two calls asked for has to stay; the rest may be dropped. It has no say in the result: the
+   * same examples give the same bits, loaded early or late.
+   */
+  load?(indices: readonly number[]): Promise<void>;
+  /**
    * Writes one input of an example.
    *
    * @param index  which example

@@ -7,7 +7,7 @@ import type { ExampleSource } from './source.js';
 /** What a step learns from. */
 export interface StepExamples {
   readonly source: ExampleSource;
-  /** Examples, as many as a whole number of the trainer's batches. */
+  /** Examples; where they fill no whole number of the trainer's batches, the last is smaller. */
   readonly indices: readonly number[];
   /** α of mix-up, within each batch of the trainer; 0 is off. */
   readonly mixUp: number;
@@ -29,23 +29,28 @@ export function takeStep(
   { source, indices, mixUp, random }: StepExamples,
 ): StepOutcome {
   const { batch } = trainer;
-  const buffers = { inputs: trainer.inputs[0] as Float32Array, targets: trainer.targets };
+  const firstOf = (values: Float32Array, count: number) =>
+    values.subarray(0, (values.length / batch) * count);
   let right = 0;
   for (let first = 0; ; first += batch) {
-    fillBatch(source, indices.slice(first, first + batch), buffers, mixUp, random);
+    const part = indices.slice(first, first + batch);
+    const count = part.length;
+    const inputs = firstOf(trainer.inputs[0] as Float32Array, count);
+    const targets = firstOf(trainer.targets, count);
+    fillBatch(source, part, { inputs, targets }, mixUp, random);
     const isLast = first + batch >= indices.length;
-    const { loss } = isLast ? trainer.step(learningRate) : trainer.accumulate();
-    right += countRight(trainer);
+    const { loss } = isLast ? trainer.step(learningRate, { count }) : trainer.accumulate();
+    right += countRight(trainer, count);
     if (isLast) return { loss, right };
   }
 }
 
-/** Samples of the last batch whose most probable class is their target's. */
-function countRight(trainer: Trainer): number {
+/** Samples of the last batch, which held so many, whose most probable class is their target's. */
+function countRight(trainer: Trainer, count: number): number {
   const logits = trainer.outputs[0] as Float32Array;
   const classes = logits.length / trainer.batch;
   let right = 0;
-  for (let item = 0; item < trainer.batch; item++) {
+  for (let item = 0; item < count; item++) {
     const row = (values: Float32Array) => values.subarray(item * classes, (item + 1) * classes);
     if (largestOf(row(logits)) === largestOf(row(trainer.targets))) right += 1;
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { seedRandom } from '../base/index.js';
 import { fillBatch } from './batch.js';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.js';
-import { isBetter } from './history.js';
+import { bestOf, figuresOf } from './history.js';
 import { type ExampleSource, epochOrder } from './source.js';
 
 /** Example `i` is three times the number `i`. */
@@ -49,9 +49,7 @@ test('a batch that does not fit its buffers is refused', () => {
 
 test('a checkpoint gives back what was saved, and only to its own recipe', () => {
   const array = { data: Float32Array.of(1, 2.5), shape: [2] };
-  const history = [
-    { epoch: 1, loss: 2, accuracy: 0.4, validationLoss: 1.5, validationAccuracy: 0.5, seconds: 3 },
-  ];
+  const history = [{ epoch: 1, loss: 2, accuracy: 0.4, learningRate: 0.01, seconds: 3 }];
   const checkpoint = {
     fingerprint: 'recipe',
     epoch: 1,
@@ -67,18 +65,28 @@ test('a checkpoint gives back what was saved, and only to its own recipe', () =>
   expect(() => readCheckpoint(bytes, 'another')).toThrow(/another recipe/);
 });
 
-test('better means less loss or more accuracy', () => {
-  const record = {
-    epoch: 1,
-    loss: 1,
-    accuracy: 0.4,
-    validationLoss: 1,
-    validationAccuracy: 0.5,
-    seconds: 1,
-  };
-  expect(isBetter(record, undefined, 'validationLoss')).toBe(true);
-  expect(isBetter({ ...record, validationLoss: 0.9 }, record, 'validationLoss')).toBe(true);
-  expect(isBetter({ ...record, validationAccuracy: 0.4 }, record, 'validationAccuracy')).toBe(
-    false,
-  );
+const record = (epoch: number, validationLoss: number, validationAccuracy = 0.5) => ({
+  ...{ epoch, loss: 1, accuracy: 0.4, learningRate: 0.01, seconds: 1 },
+  ...{ validationLoss, validationAccuracy },
+});
+
+test('best is the least loss or the most accuracy, the first of equals, and none without validation', () => {
+  const history = [
+    record(1, 2, 0.6),
+    record(2, 1.5, 0.7),
+    record(3, 1.5, 0.7),
+    record(4, 1.8, 0.6),
+  ];
+  expect(bestOf(history, 'validationLoss')?.epoch).toBe(2);
+  expect(bestOf(history, 'validationAccuracy')?.epoch).toBe(2);
+  expect(figuresOf(history, 'validationAccuracy')).toEqual([-0.6, -0.7, -0.7, -0.6]);
+  const { validationLoss: _loss, validationAccuracy: _accuracy, ...blind } = record(5, 0);
+  expect(bestOf([...history, blind], 'validationLoss')?.epoch).toBe(2);
+  expect(bestOf([blind], 'validationLoss')).toBeUndefined();
+});
+
+test('gains count from minDelta on, measured against the best so far', () => {
+  const losses = [2, 1.96, 1.91, 1.89, 1.85].map((loss, i) => record(i + 1, loss));
+  expect(bestOf(losses, 'validationLoss', 0.1)?.epoch).toBe(4);
+  expect(bestOf(losses.slice(0, 3), 'validationLoss', 0.1)?.epoch).toBe(1);
 });

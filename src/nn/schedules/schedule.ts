@@ -1,7 +1,17 @@
-// What a schedule is: a pure function from the step to the learning rate.
+// What a schedule is: a pure function from the step, and what was judged so far, to the learning rate.
 
-/** The learning rate of a step; steps count from 0. */
-export type Schedule = (step: number) => number;
+/** The learning rate over a run. */
+export interface Schedule {
+  /**
+   * The learning rate of a step.
+   *
+   * @param step    from 0
+   * @param figures what every validation so far came to, oldest first; lower is better
+   */
+  (step: number, figures?: readonly number[]): number;
+  /** True of a schedule that leans on `figures`, and so makes no sense without validation. */
+  readonly leansOnFigures?: boolean;
+}
 
 /** What one file in this folder states about its schedule. */
 export interface ScheduleSpec<Options extends object> {

@@ -27,6 +27,7 @@ interface Pending {
 export class CompiledTrainer implements Trainer {
   readonly batch: number;
   readonly bytes: number;
+  readonly needsWholeBatches: boolean;
   readonly inputs: readonly Float32Array[];
   readonly targets: Float32Array;
   readonly targetsOfTerms: readonly Float32Array[];
@@ -48,6 +49,7 @@ export class CompiledTrainer implements Trainer {
     this.engine = engine;
     this.batch = batch;
     this.bytes = engine.bytes;
+    this.needsWholeBatches = planned.mixesSamples;
     const perSample = (buffer: PlanBuffer) => engine.floats(buffer, batch);
     this.inputs = planned.inputs.map(perSample);
     this.outputs = planned.outputs.map(perSample);
@@ -194,13 +196,13 @@ export class CompiledTrainer implements Trainer {
   }
 
   private checkCount(count: number): void {
-    const { batch, planned } = this;
+    const { batch, needsWholeBatches } = this;
     if (!(Number.isInteger(count) && count >= 1 && count <= batch)) {
       throw new ParameterError(
         `trainer: count must be between 1 and the batch it was compiled for (${batch}); got ${count}.`,
       );
     }
-    if (count === batch || !planned.mixesSamples) return;
+    if (count === batch || !needsWholeBatches) return;
     throw new ParameterError(
       `trainer: ${count} of ${batch} samples were given, but batch normalization needs whole batches. ` +
         'Leave the last batch out, or compile a trainer of its size.',

@@ -31,6 +31,8 @@ export interface Trainer {
   readonly batch: number;
   /** Bytes of memory that the plan takes. */
   readonly bytes: number;
+  /** Whether samples have an influence on one another, so that `count` must stay at the whole batch. */
+  readonly needsWholeBatches: boolean;
   /** Steps made so far. */
   readonly stepsDone: number;
   /** To be filled before each step: `[batch, ...shape]`, one for each input. */
