@@ -79,6 +79,14 @@ describe.skipIf(!chromium).each([
     answers = JSON.parse(await askChromium(site, headers));
   });
 
+  test('every check ran to its end', () => {
+    const failures = Object.entries(answers).flatMap(([name, answer]) => {
+      const { failed } = answer as { failed?: string };
+      return failed === undefined ? [] : [`${name}: ${failed}`];
+    });
+    expect(failures).toEqual([]);
+  });
+
   test.each([
     ['with convolutions, batch-norm and dropout', 'convolutional'],
     ['with recurrent layers', 'recurrent'],
@@ -152,7 +160,7 @@ describe.skipIf(!chromium).each([
   test('errors cross the border as what they are', () => {
     const { wrongRecipe, noSounds, oneGenre, diverging, noWorker } = answers;
     for (const error of [wrongRecipe, noSounds, oneGenre, diverging, noWorker])
-      expect(error.isToolkitError).toBe(true);
+      expect(error.isToolkitError, error.message).toBe(true);
     expect(wrongRecipe).toMatchObject({ name: 'RecipeError' });
     expect(wrongRecipe.issues).toHaveLength(2);
     expect(noSounds).toMatchObject({ name: 'ParameterError' });

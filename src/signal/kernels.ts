@@ -266,6 +266,13 @@ export interface Kernels {
     Type: new (buffer: ArrayBuffer, byteOffset: number, length: number) => View,
     length: number,
   ): View;
+  /**
+   * Hands the memory on to the next who opens kernels; no view may be used afterwards.
+   *
+   * Whoever forgets it costs a browser 10 GB of address space until the garbage is collected, and a page
+   * with its workers has 1 TB.
+   */
+  release(): void;
 }
 
 const PAGE_BYTES = 65536;
@@ -284,35 +291,38 @@ interface Instance {
 
 let compiled: WebAssembly.Module | undefined;
 
-/** The instance that `borrowKernels` used last, unless somebody has it. */
-let idle: Instance | undefined;
+/** Instances that were released; the next to open kernels takes the last of them. */
+const idle: Instance[] = [];
 
-/** A larger memory is not kept for the next borrower. */
+/** As many are ever at work at once: a stream, what it feeds, and what that asks for. */
+const MOST_KEPT = 4;
+
+/** A larger memory is not kept for the next. */
 const MOST_BYTES_KEPT = 2 ** 23;
 
 /**
- * Starts kernels with room for all the views their user is going to reserve.
+ * Starts kernels with room for all the views their user is going to reserve, or takes released ones:
+ * memory fresh from the system costs more than a short signal's transform. Release them when done.
  *
  * @param bytes the views' lengths in bytes, summed
  */
 export function openKernels(bytes: number): Kernels {
-  return kernelsOf(startInstance(), bytes, false);
+  const used = idle.pop();
+  return kernelsOf(used ?? startInstance(), bytes, used !== undefined);
 }
 
 /**
- * Runs `use` with kernels that were used before and will be used again: memory fresh from the system
- * costs more than a short signal's transform. No view may outlive the call.
+ * Runs `use` with kernels that are released at its end, also when it throws. No view may outlive the call.
  *
  * @param bytes the views' lengths in bytes, summed
  * @returns what `use` returns
  */
 export function borrowKernels<Result>(bytes: number, use: (kernels: Kernels) => Result): Result {
-  const instance = idle ?? startInstance();
-  idle = undefined;
+  const kernels = openKernels(bytes);
   try {
-    return use(kernelsOf(instance, bytes, true));
+    return use(kernels);
   } finally {
-    if (instance.memory.buffer.byteLength <= MOST_BYTES_KEPT) idle = instance;
+    kernels.release();
   }
 }
 
@@ -325,12 +335,14 @@ function startInstance(): Instance {
   };
 }
 
-function kernelsOf({ run, memory }: Instance, bytes: number, isUsed: boolean): Kernels {
+function kernelsOf(instance: Instance, bytes: number, isUsed: boolean): Kernels {
+  const { run, memory } = instance;
   const pages = Math.ceil((FIRST_FREE_BYTE + bytes + ALIGNMENT_SLACK) / PAGE_BYTES);
   const present = memory.buffer.byteLength / PAGE_BYTES;
   if (pages > present) memory.grow(pages - present);
   const buffer = memory.buffer as ArrayBuffer;
   let free = FIRST_FREE_BYTE;
+  let isOpen = true;
   return {
     run,
     reserve(Type, length) {
@@ -338,6 +350,11 @@ function kernelsOf({ run, memory }: Instance, bytes: number, isUsed: boolean): K
       free = Math.ceil((free + view.byteLength) / 16) * 16;
       if (isUsed) view.fill(0);
       return view;
+    },
+    release() {
+      const isWanted = idle.length < MOST_KEPT && buffer.byteLength <= MOST_BYTES_KEPT;
+      if (isOpen && isWanted) idle.push(instance);
+      isOpen = false;
     },
   };
 }

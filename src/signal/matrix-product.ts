@@ -19,7 +19,9 @@ export function matrixProduct(matrix: Float64Array, array: NdArray): NdArray {
   for (let m = 0; m < count; m++) {
     source.set(array.data.subarray(m * frames, (m + 1) * frames), m * length);
   }
-  return rowProduct(kernels, matrix, source, { count, length, frames });
+  const product = rowProduct(kernels, matrix, source, { count, length, frames });
+  kernels.release();
+  return product;
 }
 
 /** Rows in kernel memory: `count` of them, `length` values apart, of which `frames` are meant. */

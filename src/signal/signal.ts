@@ -29,6 +29,18 @@ export function checkSignal(signal: Signal, caller: string): void {
   );
 }
 
+/**
+ * Refuses what comes after the end of a stream.
+ *
+ * @throws {ParameterError} when the stream was finished before
+ */
+export function checkOpen(isOpen: boolean, caller: string): void {
+  if (isOpen) return;
+  throw new ParameterError(
+    `${caller}: expected nothing more after finish(); the stream was used again. Make a new one.`,
+  );
+}
+
 /** Float32 numbers cannot add up to more than float64 holds: a sum that is not finite had such a part. */
 function isAllFinite(samples: Float32Array): boolean {
   const fours = samples.length - (samples.length % 4);

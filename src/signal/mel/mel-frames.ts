@@ -3,7 +3,7 @@ import { type NdArray, zeros } from '../../array/index.js';
 import { ParameterError } from '../../base/index.js';
 import { openKernels } from '../kernels.js';
 import { raisePowers } from '../shape/raise-powers.js';
-import { checkSignal, type Signal } from '../signal.js';
+import { checkOpen, checkSignal, type Signal } from '../signal.js';
 import { copyFrame, frameCount } from '../spectra/framing.js';
 import { createPairSpectrum, pairSpectrumBytes } from '../spectra/pair-spectrum.js';
 import {
@@ -79,6 +79,7 @@ export function melFrames(
       }
     }
   }
+  bank.release();
   return result;
 }
 
@@ -96,7 +97,7 @@ function checkFrames(frames: ArrayLike<number>, total: number): void {
 export interface MelStream {
   /** Takes the next samples, any number of them. */
   push(samples: Float32Array): void;
-  /** Says that the signal ends here; the last frames are completed with zeros. */
+  /** Says that the signal ends here, and nothing more is pushed; the last frames are completed with zeros. */
   finish(): void;
 }
 
@@ -142,6 +143,7 @@ export function createMelStream(
   let index = 0;
   let frame = checkedFrame(nextFrame(0), -1);
   let waiting = 0;
+  let isOpen = true;
 
   const flush = () => {
     if (waiting === 0) return;
@@ -181,14 +183,18 @@ export function createMelStream(
   };
   return {
     push(samples) {
+      checkOpen(isOpen, 'MelStream');
       checkSignal({ samples, sampleRate }, 'MelStream.push');
       append(samples, Number.POSITIVE_INFINITY);
     },
     finish() {
+      checkOpen(isOpen, 'MelStream');
+      isOpen = false;
       const length = origin + filled;
       const frames = frameCount(length, framingOf(settings), 'MelStream.finish');
       append(new Float32Array(padding), frames);
       flush();
+      bank.release();
     },
   };
 }
@@ -214,6 +220,8 @@ interface PairBank {
   compute(): void;
   /** From powers to sums. */
   pool(): void;
+  /** Lets go of its memory. */
+  release(): void;
 }
 
 function createPairBank(settings: MelSpectrogramOptions, sampleRate: number): PairBank {
@@ -239,6 +247,7 @@ function createPairBank(settings: MelSpectrogramOptions, sampleRate: number): Pa
       pair.compute();
       pool();
     },
+    release: kernels.release,
   };
 }
 

@@ -72,6 +72,7 @@ export function pcen(array: NdArray, rate: FrameRate, options: Partial<PcenOptio
     compress(row, settings);
     result.data.set(row.subarray(0, frames), start);
   }
+  kernels.release();
   return result;
 }
 

@@ -66,6 +66,7 @@ export function constantQ(signal: Signal, options: VariableQOptions): ConstantQ 
     // A single frame stands at sample 0, however far away the next would be.
     const stride = frames === 1 ? 1 : hop;
     if (!(correlator && shapes && areAlike(shapes, wavelets))) {
+      correlator?.release();
       correlator = createCorrelator(waveletFilters(wavelets), stride);
       shapes = wavelets;
     }
@@ -82,6 +83,8 @@ export function constantQ(signal: Signal, options: VariableQOptions): ConstantQ 
       hop /= 2;
     }
   }
+  correlator?.release();
+  halving.release();
   return { bins: nBins, frames, values };
 }
 

@@ -11,6 +11,8 @@ export interface Correlator {
    * row `firstRow + i` of the plan's values.
    */
   correlate(samples: Float32Array, plan: CorrelationPlan): void;
+  /** Lets go of its memory; it cannot be used afterwards. */
+  release(): void;
 }
 
 /** Which frames are correlated, and where the results go. */
@@ -49,7 +51,7 @@ export function createCorrelator(filters: readonly FrameFilter[], hop: number): 
   const span = Math.max(SPAN, 8 * hop);
 
   const floats = span + size + 8 * size + count * (size + 2 + 2 * MOST_FRAMES);
-  const { run, reserve }: Kernels = openKernels(4 * floats);
+  const { run, reserve, release }: Kernels = openKernels(4 * floats);
   const input = reserve(Float32Array, span + size);
   const pairs = reserve(Float32Array, 8 * size);
   const weights = reserve(Float32Array, count * size);
@@ -63,6 +65,7 @@ export function createCorrelator(filters: readonly FrameFilter[], hop: number): 
     }
   });
   return {
+    release,
     correlate(samples, { hopLength, frames, padMode, gains, values, firstRow }) {
       const most = Math.min(MOST_FRAMES, 8 * Math.floor(span / hopLength / 8));
       mirrored.forEach(({ turnRe, turnIm, filter }, i) => {

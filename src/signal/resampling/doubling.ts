@@ -10,6 +10,8 @@ export interface Doubling {
   push(samples: Float32Array): Float32Array;
   /** Zeros to push at the end of a signal, so that its last samples come out. */
   readonly tail: number;
+  /** Lets go of its memory; nothing can be pushed afterwards. */
+  release(): void;
 }
 
 /** Samples in a block, a power of 4; its work areas stay near the processor. */
@@ -32,7 +34,7 @@ export function createDoubling(weight: (time: number) => number, reach: number):
   const inputSamples = batch - kept + BLOCK;
   const twiddleValues = [...forwardTwiddles(BLOCK), ...inverseTwiddles(BLOCK, 16)];
   const floats = inputSamples + 2 * batch + 16 * BLOCK + twiddleValues.length + 3 * BLOCK;
-  const { run, reserve } = openKernels(4 * floats);
+  const { run, reserve, release } = openKernels(4 * floats);
   const input = reserve(Float32Array, inputSamples);
   const output = reserve(Float32Array, 2 * batch);
   const work = reserve(Float32Array, 8 * BLOCK);
@@ -54,6 +56,7 @@ export function createDoubling(weight: (time: number) => number, reach: number):
   let filled = reach;
   return {
     tail: inputSamples,
+    release,
     push(samples) {
       const result = new Float32Array(
         output.length * Math.floor((filled + samples.length + kept - BLOCK + batch) / batch),

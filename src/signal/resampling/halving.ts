@@ -2,7 +2,7 @@
 
 import { createRealFft } from '../fourier/real-fft.js';
 import { openKernels } from '../kernels.js';
-import { checkSignal } from '../signal.js';
+import { checkOpen, checkSignal } from '../signal.js';
 import { copyFrame } from '../spectra/framing.js';
 import { designResampleFilter } from './resample-filter.js';
 import type { Resampler } from './resampler.js';
@@ -18,6 +18,8 @@ export interface Halving {
   /** By how many samples to move on after a batch; as many are made into half as many outputs. */
   readonly batch: number;
   compute(): void;
+  /** Lets go of its memory; it cannot be used afterwards. */
+  release(): void;
 }
 
 /** Samples in a block, a power of 4; its work area fits into the fastest memory. */
@@ -33,10 +35,11 @@ const BLOCKS = 8;
  * around a block's ends is left out. The grid does not depend on how the stream is cut.
  */
 export function createHalvingResampler(): Resampler {
-  const { input, output, before, batch, compute } = createHalving();
+  const { input, output, before, batch, compute, release } = createHalving();
   let filled = before;
   let taken = 0;
   let given = 0;
+  let isOpen = true;
   const append = (samples: Float32Array, limit: number): Float32Array => {
     const beyond = filled + samples.length - input.length;
     const batches = beyond < 0 ? 0 : 1 + Math.floor(beyond / batch);
@@ -60,13 +63,18 @@ export function createHalvingResampler(): Resampler {
   };
   return {
     push(samples) {
+      checkOpen(isOpen, 'resample');
       checkSignal({ samples, sampleRate: 2 }, 'resample');
       taken += samples.length;
       return append(samples, Number.POSITIVE_INFINITY);
     },
     finish() {
+      checkOpen(isOpen, 'resample');
+      isOpen = false;
       const missing = Math.ceil(taken / 2) - given;
-      return append(new Float32Array(input.length), missing);
+      const rest = append(new Float32Array(input.length), missing);
+      release();
+      return rest;
     },
   };
 }
@@ -77,7 +85,7 @@ export function createHalvingResampler(): Resampler {
  * @param samples `[n]`, finite
  * @returns `[⌈n/2⌉]`
  */
-export function halveRate(samples: Float32Array, halving: Halving = createHalving()): Float32Array {
+export function halveRate(samples: Float32Array, halving: Halving): Float32Array {
   const { input, output, before, batch, compute } = halving;
   const { length: frameLength } = input;
   const framing = { frameLength, hopLength: 1, center: false, padMode: 'constant' } as const;
@@ -104,7 +112,7 @@ export function createHalving(): Halving {
   const batch = 2 * kept * BLOCKS;
   const inputSamples = batch - 2 * kept + BLOCK;
   const floats = inputSamples + batch / 2 + 8 * BLOCK + twiddleValues.length + BLOCK;
-  const { run, reserve } = openKernels(4 * floats);
+  const { run, reserve, release } = openKernels(4 * floats);
   const input = reserve(Float32Array, inputSamples);
   const output = reserve(Float32Array, batch / 2);
   const work = reserve(Float32Array, 8 * BLOCK);
@@ -119,6 +127,7 @@ export function createHalving(): Halving {
     output,
     before: 2 * skip,
     batch,
+    release,
     compute() {
       run.halve(
         input.byteOffset,

@@ -9,6 +9,8 @@ export interface Pass {
   given(): number;
   /** Zeros to append at the end of a signal, so that its last samples come out. */
   readonly tail: number;
+  /** Lets go of its memory; nothing can be appended afterwards. */
+  release(): void;
 }
 
 /** A filter as a function of time, in samples of the input; symmetric about 0. */
@@ -75,6 +77,7 @@ export function createPolyphase(step: number, phases: number, taps: PolyphaseFil
     },
     given: () => given,
     tail: bank.taps,
+    release: bank.release,
   };
 }
 
@@ -100,6 +103,8 @@ interface FilterBank {
   readonly before: number;
   /** Most input samples to add before filtering, so that the output buffer holds what they give. */
   readonly blockSamples: number;
+  /** Lets go of its memory. */
+  release(): void;
   /** Filters `count` outputs, the first with its window at `start` and the given phase. */
   filter(start: number, phase: number, count: number): void;
 }
@@ -131,7 +136,8 @@ function createFilterBank(step: number, phases: number, filter: PolyphaseFilter)
   }
   const input = kernels.reserve(Float32Array, 2 * taps + blockSamples);
   const output = kernels.reserve(Float32Array, outputs);
-  const bank = { input, output, taps, before, blockSamples };
+  const { release } = kernels;
+  const bank = { input, output, taps, before, blockSamples, release };
   if (exact) return { ...bank, filter: exactFilter(kernels, bank, rows, step, phases) };
   return { ...bank, filter: blendedFilter(kernels, bank, rows, rowCount, step, phases) };
 }

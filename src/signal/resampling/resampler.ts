@@ -1,7 +1,7 @@
 // Changing a sample rate by any ratio, whole or in a stream, with soxr's HQ filter.
 import { ParameterError } from '../../base/index.js';
-import { checkSignal } from '../signal.js';
-import { createHalvingResampler, halveRate } from './halving.js';
+import { checkOpen, checkSignal } from '../signal.js';
+import { createHalving, createHalvingResampler, halveRate } from './halving.js';
 import { createPolyphase, joined, type Pass, ROWS_PER_PERIOD } from './polyphase.js';
 import { designResampleFilter } from './resample-filter.js';
 import { createTwoStages } from './two-stages.js';
@@ -10,7 +10,7 @@ import { createTwoStages } from './two-stages.js';
 export interface Resampler {
   /** Takes the next samples, any number of them; returns what they complete, perhaps nothing. */
   push(samples: Float32Array): Float32Array;
-  /** Says that the signal ends here; returns the rest. */
+  /** Says that the signal ends here, and nothing more is pushed; returns the rest. */
   finish(): Float32Array;
 }
 
@@ -36,7 +36,10 @@ export function resample(samples: Float32Array, from: number, to: number): Float
   checkRates(from, to);
   if (from === 2 * to) {
     checkSignal({ samples, sampleRate: from }, 'resample');
-    return halveRate(samples);
+    const halving = createHalving();
+    const halved = halveRate(samples, halving);
+    halving.release();
+    return halved;
   }
   const resampler = createResampler(from, to);
   const pieces = [resampler.push(samples), resampler.finish()];
@@ -59,16 +62,21 @@ export function createResampler(from: number, to: number): Resampler {
   if (step === 2 && phases === 1) return createHalvingResampler();
   const pass = createTwoStages(step, phases) ?? createOnePass(step, phases);
   let taken = 0;
+  let isOpen = true;
   return {
     push(samples) {
+      checkOpen(isOpen, 'resample');
       checkSignal({ samples, sampleRate: from }, 'resample');
       taken += samples.length;
       return pass.append(samples, Number.POSITIVE_INFINITY);
     },
     finish() {
+      checkOpen(isOpen, 'resample');
+      isOpen = false;
       // soxr rounds the length (this quotient decides its ties); librosa fills up with a zero.
       const limit = Math.floor(taken / (from / to) + 0.5);
       const rest = pass.append(new Float32Array(pass.tail), limit);
+      pass.release();
       const missing = Math.ceil((taken * phases) / step) - pass.given();
       return missing > 0 ? joined([rest, new Float32Array(missing)]) : rest;
     },

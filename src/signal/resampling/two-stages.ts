@@ -29,5 +29,9 @@ export function createTwoStages(step: number, phases: number): Pass | undefined 
     append: (samples, limit) => late.append(doubling.push(samples), limit),
     given: late.given,
     tail: doubling.tail + late.tail,
+    release() {
+      doubling.release();
+      late.release();
+    },
   };
 }

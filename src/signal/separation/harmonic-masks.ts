@@ -1,6 +1,6 @@
 // How much of every cell of a spectrogram is harmonic and how much percussive.
 import { ParameterError } from '../../base/index.js';
-import { type Kernels, openKernels } from '../kernels.js';
+import { borrowKernels, type Kernels } from '../kernels.js';
 import { checkWhole } from '../spectra/framing.js';
 import type { Spectrum } from '../spectra/stft-options.js';
 import { medianScratchBytes, reflectedPlace } from './median-filter.js';
@@ -147,11 +147,12 @@ export function forEachSeparatedFrame(
   options: SeparationOptions,
   visit: (frame: MaskedFrame) => void,
 ): void {
-  const kernels = openKernels(maskBytes(bins, options));
   const read = (t: number, magnitudes: Float32Array) => {
     for (let k = 0, at = t * bins; k < bins; k++, at++) magnitudes[k] = Math.sqrt(power[at]);
   };
-  forEachMaskedFrame(kernels, { frames, bins }, options, read, visit);
+  borrowKernels(maskBytes(bins, options), (kernels) => {
+    forEachMaskedFrame(kernels, { frames, bins }, options, read, visit);
+  });
 }
 
 /**

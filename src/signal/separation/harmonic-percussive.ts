@@ -99,6 +99,7 @@ export function harmonicPercussive(
   for (const part of parts) {
     placePiece(part.samples, frames * hopLength - padding, part.sums.rest());
   }
+  kernels.release();
   const [harmonic, percussive] = parts.map((part) => ({ samples: part.samples, sampleRate }));
   return { harmonic, percussive };
 }

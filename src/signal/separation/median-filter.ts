@@ -85,6 +85,7 @@ export function medianFilter({ data, shape }: NdArray, size: number, axis: numbe
       }
     }
   }
+  kernels.release();
   return { data: result, shape };
 
   function startOf(row: number): number {

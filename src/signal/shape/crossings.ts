@@ -13,7 +13,7 @@ const BLOCK = 4096;
  * @returns as many counts
  */
 export function crossingsUpTo(samples: Float32Array, places: Uint32Array): Uint32Array {
-  const { run, reserve } = openKernels(4 * (BLOCK + 1));
+  const { run, reserve, release } = openKernels(4 * (BLOCK + 1));
   const block = reserve(Float32Array, BLOCK + 1);
   const counts = new Uint32Array(places.length);
   let count = 0;
@@ -27,5 +27,6 @@ export function crossingsUpTo(samples: Float32Array, places: Uint32Array): Uint3
     }
     counts[i] = count;
   }
+  release();
   return counts;
 }

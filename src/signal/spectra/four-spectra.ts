@@ -14,7 +14,7 @@ import {
   mixedLanesBytes,
 } from '../fourier/mixed-lanes.js';
 import { createRealFft } from '../fourier/real-fft.js';
-import { type Kernels, openKernels } from '../kernels.js';
+import { borrowKernels, type Kernels } from '../kernels.js';
 import type { Signal } from '../signal.js';
 import { copyStretch, frameCount, frameStart } from './framing.js';
 import {
@@ -58,12 +58,13 @@ export function forEachFour(
   precision: Precision,
   visit: (power: Float32Array, t: number, lanes: number) => void,
 ): void {
-  const kernels = openKernels(fourSpectraBytes(options));
-  const spectra = createFourSpectra(kernels, signal, options, precision);
-  for (let t = 0; t < spectra.frames; t += 4) {
-    spectra.compute(t);
-    visit(spectra.power, t, Math.min(4, spectra.frames - t));
-  }
+  borrowKernels(fourSpectraBytes(options), (kernels) => {
+    const spectra = createFourSpectra(kernels, signal, options, precision);
+    for (let t = 0; t < spectra.frames; t += 4) {
+      spectra.compute(t);
+      visit(spectra.power, t, Math.min(4, spectra.frames - t));
+    }
+  });
 }
 
 /** Bytes of kernel memory `createFourSpectra` reserves. */

@@ -39,6 +39,7 @@ export function phaseVocoder(spectrum: ComplexSpectrum, rate: number): ComplexSp
     re.set(frameRe, t * bins);
     im.set(frameIm, t * bins);
   }
+  kernels.release();
   const length = stretchedLength(spectrum.length, rate);
   return { sampleRate: spectrum.sampleRate, length, options, frames, bins, re, im };
 }

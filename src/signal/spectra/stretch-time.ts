@@ -59,5 +59,6 @@ export function stretchTime(
     }
   }
   placePiece(stretched, frames * hopLength - padding, sums.rest());
+  kernels.release();
   return stretched;
 }
