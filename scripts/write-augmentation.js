@@ -1,6 +1,6 @@
 // Writes docs/augmentation.md from the augmentations and presets there are; run by `npm run docs`.
 import { writeFileSync } from 'node:fs';
-import { augmentationPresets, augmentations, corruptions } from '../dist/augment/index.js';
+import { augmentationPresets, augmentations } from '../dist/augment/index.js';
 import { PREVIEWS } from './augmentation-pictures.js';
 
 const KINDS = [
@@ -49,13 +49,6 @@ const presetsText = Object.entries(augmentationPresets)
   })
   .join('\n\n');
 
-const corruptionRows = corruptions
-  .map(({ id, title, accepts, unit, points }) => {
-    const levels = points.map(({ level }) => level).join(', ');
-    return `| \`${id}\` | ${title} | ${accepts} | ${levels} | ${unit} |`;
-  })
-  .join('\n');
-
 const HEAD = `| id | what it does | works on | options and defaults | source |
 | --- | --- | --- | --- | --- |`;
 
@@ -87,13 +80,7 @@ ${presetsText}
 
 ## How sturdy a net is
 
-The same changes, with their ranges fixed, spoil test songs to see what a net can bear. \`corruptions\` lists them as plain data, one plan for each level:
-
-| id | what it does | works on | levels | unit |
-| --- | --- | --- | --- | --- |
-${corruptionRows}
-
-A stretched song keeps its length: cut at the end, or followed by silence. Of draws with replacement, 25, 50 and 75 % reach 22.1, 39.3 and 52.8 % of the cells; they write 0, the loudest value of the published scale.
+Some of the same changes, with their ranges fixed, spoil songs to see what a trained system can bear: [robustness](robustness.md).
 
 \`mp3-like\` imitates two things that are heard of coding at a low rate: highs that are gone, and bands rounded so coarsely that quiet ones fall silent beside loud ones. It makes no file and has no windows of changing length, no stereo, no entropy coding and no model of tones; it measures no encoder.
 

@@ -16,6 +16,7 @@ const ROOMS = [
   'interchange/onnx/operators',
   'search/samplers',
   'search/pruners',
+  'robustness/corruptions',
 ];
 
 for (const room of ROOMS) {

@@ -11,7 +11,6 @@ export { defineAugmentation } from './augmentation.js';
 export { mixingWeight } from './beta.js';
 export { augmentationById } from './by-id.js';
 export * from './catalogue.js';
-export * from './corruptions.js';
 export type { Fill } from './fill.js';
 export type { MaskOptions } from './mask-place.js';
 export * from './plan.js';
