@@ -115,11 +115,14 @@ async function finish(result: TrainResult, run: RunFolder): Promise<number> {
   return EXIT.ok;
 }
 
+/** Blocks that are given whole, as JSON, since what may stand in them hangs on another value. */
+const WHOLE: readonly string[] = ['training.optimizerOptions', 'training.scheduleOptions'];
+
 /** Every value of a recipe with its path. */
 function recipeValues(block: object, prefix = ''): [path: string, value: unknown][] {
-  return Object.entries(block).flatMap(([key, value]): [string, unknown][] =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? recipeValues(value, `${prefix}${key}.`)
-      : [[`${prefix}${key}`, value]],
-  );
+  return Object.entries(block).flatMap(([key, value]): [string, unknown][] => {
+    const path = `${prefix}${key}`;
+    const isBlock = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isBlock && !WHOLE.includes(path) ? recipeValues(value, `${path}.`) : [[path, value]];
+  });
 }

@@ -2,13 +2,7 @@
 import { z } from 'zod';
 import { nearest, ParameterError, RecipeError } from '../base/index.js';
 import { modelById } from '../models/index.js';
-import { classLosses, optimizers, schedules } from '../nn/index.js';
-
-/** One of the ids of a catalogue. */
-const idOf = (catalogue: readonly { readonly id: string }[]) =>
-  z.enum(catalogue.map(({ id }) => id));
-
-const share = z.number().min(0).max(1);
+import { resolveTraining, trainingBlock } from './recipe-training.js';
 
 const intake = z.strictObject({
   id: z.literal('log-mel').default('log-mel'),
@@ -29,32 +23,6 @@ const intake = z.strictObject({
   scaleDb: z.number().positive().default(20),
 });
 
-const training = z.strictObject({
-  /** Examples a step. */
-  batch: z.int().positive().default(32),
-  /** Parts in which a step's examples are worked on, one after the other, to save memory. */
-  accumulate: z.int().positive().default(1),
-  epochs: z.int().positive().default(40),
-  /** Times every track is drawn in an epoch. */
-  passes: z.int().positive().default(2),
-  optimizer: idOf(optimizers).default('adamw'),
-  schedule: idOf(schedules).default('one-cycle'),
-  /** The schedule's highest rate. */
-  learningRate: z.number().positive().default(0.002),
-  weightDecay: z.number().min(0).default(0.02),
-  /** Decay a step of the averaged weights that are validated and kept; 0 averages nothing. */
-  averaging: share.default(0.995),
-  loss: idOf(classLosses).default('softmax-cross-entropy'),
-  labelSmoothing: share.default(0.05),
-  /** α of mix-up; 0 is off. */
-  mixUp: z.number().min(0).default(0.4),
-  /** Epochs without a better validation score before the run ends. */
-  patience: z.int().positive().default(20),
-  /** `exact` keeps to the direct convolution: slower, with less rounding. */
-  precision: z.enum(['fast', 'exact']).default('fast'),
-  monitor: z.enum(['validationLoss', 'validationAccuracy']).default('validationLoss'),
-});
-
 /** Augmentations of the picture; widths in bands or columns, 0 turns one off. */
 const augment = z.strictObject({
   bandShift: z.int().min(0).default(4),
@@ -66,11 +34,6 @@ const augment = z.strictObject({
   timeMaskWidth: z.int().min(0).default(24),
 });
 
-const dividedEvenly = training.refine(({ batch, accumulate }) => batch % accumulate === 0, {
-  path: ['accumulate'],
-  message: 'it must divide training.batch into equal parts',
-});
-
 const recipeSchema = z.strictObject({
   name: z.string().default('my-genres'),
   description: z.string().default(''),
@@ -80,7 +43,7 @@ const recipeSchema = z.strictObject({
   intake: intake.prefault({}),
   model: z.looseObject({ id: z.string().default('double-conv') }).prefault({}),
   augment: augment.prefault({}),
-  training: dividedEvenly.prefault({}),
+  training: trainingBlock.prefault({}),
 });
 
 /** A recipe with every default filled in. */
@@ -97,13 +60,22 @@ export function parseRecipe(json: unknown, name = 'recipe'): Recipe {
     const issues = parsed.error.issues.flatMap((issue) => describe(issue));
     throw new RecipeError(`${name}: ${issues.join('; ')}`, issues);
   }
-  const recipe = parsed.data;
+  const recipe = { ...parsed.data, training: resolved(parsed.data.training, name) };
   try {
     const { id, ...options } = recipe.model;
     return { ...recipe, model: { id, ...modelById(id).resolve(options) } };
   } catch (error) {
     if (!(error instanceof ParameterError)) throw error;
     throw new RecipeError(`${name}: model: ${error.message}`, [error.message]);
+  }
+}
+
+function resolved(training: Recipe['training'], name: string): Recipe['training'] {
+  try {
+    return resolveTraining(training);
+  } catch (error) {
+    if (!(error instanceof ParameterError)) throw error;
+    throw new RecipeError(`${name}: ${error.message}`, [error.message]);
   }
 }
 

@@ -13,11 +13,18 @@ import {
 } from '../nn/index.js';
 import { type Classifier, createClassifier, toLogits } from '../predict/index.js';
 import type { Prepared, PrepareOptions } from '../prepare/index.js';
-import { type CheckpointStore, type EpochRecord, type FitResult, fit } from '../training/index.js';
+import {
+  type CheckpointStore,
+  type EpochRecord,
+  type FitResult,
+  fit,
+  stepsPerEpoch,
+} from '../training/index.js';
+import { classWeightsOf } from './class-weights.js';
 import { type PreparedParts, prepareParts } from './corpus.js';
 import { recipeStartingFrom, startingWeights } from './fine-tuning.js';
 import { atTemperature, judge, type Verdict } from './judge.js';
-import { lossOf, optimizerOf, scheduleOf } from './learning.js';
+import { scheduleOf, trainingPlanOf } from './learning.js';
 import { parseRecipe, type Recipe } from './recipe.js';
 import { songSource } from './source.js';
 
@@ -83,7 +90,9 @@ export async function trainClassifier(options: TrainOptions): Promise<TrainResul
     ...options,
     onOpen({ genres }) {
       const network = buildNetwork(recipe, genres.length);
-      checkMemory(network, planOptions(recipe, options), options.memoryLimit);
+      const classWeights = classWeightsOf(recipe.training.classWeights, genres, []);
+      const plan = planOptions(network, recipe, options, classWeights);
+      checkMemory(network, plan, options.memoryLimit);
     },
   });
   if (options.stop?.aborted) return { ...NOT_STARTED };
@@ -93,7 +102,7 @@ export async function trainClassifier(options: TrainOptions): Promise<TrainResul
   const draft = draftBundle(recipe, parts, options);
   const outcome = await learn(network, draft, recipe, parts, options);
   const { history, ending, bestEpoch } = outcome;
-  if (ending === 'stopped' && !(options.bundleWhenStopped && bestEpoch > 0)) {
+  if (ending === 'stopped' && !(options.bundleWhenStopped && history.length > 0)) {
     return { bundle: undefined, validation: undefined, history, ending, bestEpoch };
   }
   const trained: Bundle = {
@@ -120,15 +129,13 @@ function buildNetwork(
 }
 
 /** What of a recipe decides the plan of its training. */
-function planOptions({ training }: Recipe, { threads = 1 }: TrainOptions): TrainingPlanOptions {
-  return {
-    batch: training.batch / training.accumulate,
-    threads,
-    loss: lossOf(training),
-    optimizer: optimizerOf(training),
-    ema: training.averaging,
-    precision: training.precision,
-  };
+function planOptions(
+  network: Network,
+  { training }: Recipe,
+  { threads = 1 }: TrainOptions,
+  classWeights?: readonly number[],
+): TrainingPlanOptions {
+  return { ...trainingPlanOf(training, network, classWeights), threads };
 }
 
 async function learn(
@@ -142,8 +149,9 @@ async function learn(
   const { threadHost, memoryLimit } = options;
   const source = songSource(parts.songs('train'), draft.labels, recipe);
   const validation = parts.songs('validation');
+  const classWeights = classWeightsOf(training.classWeights, draft.labels, source.labels);
   const trainer = await compileTrainer(network, {
-    ...planOptions(recipe, options),
+    ...planOptions(network, recipe, options, classWeights),
     ...(threadHost && { threadHost }),
     ...(memoryLimit !== undefined && { memoryLimit }),
     seed,
@@ -154,7 +162,10 @@ async function learn(
       ...training,
       source,
       seed,
-      schedule: scheduleOf(training, totalSteps(source.labels.length, training)),
+      schedule: scheduleOf(
+        training,
+        stepsPerEpoch(source.labels.length, training) * training.epochs,
+      ),
       fingerprint: JSON.stringify({
         recipe,
         labels: draft.labels,
@@ -170,10 +181,6 @@ async function learn(
   } finally {
     trainer.close();
   }
-}
-
-function totalSteps(count: number, { passes, batch, epochs }: Recipe['training']): number {
-  return Math.floor((count * passes) / batch) * epochs;
 }
 
 /** Song-level loss and accuracy of weights that are still being trained. */

@@ -11,22 +11,28 @@ export interface AdamOptions {
   readonly beta2: number;
   /** Added to the root: PyTorch 1e-8, Keras 1e-7. */
   readonly eps: number;
+  /**
+   * False (default), as in PyTorch: `eps` is added to the root of the corrected mean of squares. True, as in
+   * Keras: to the root before its correction, so that it counts for more in the first steps.
+   */
+  readonly epsBeforeCorrection: boolean;
   readonly weightDecay: number;
 }
 
 /** Numbers for `adamUpdate` in kernels/adam.ts, computed in double precision. */
 export function adamScalars(
-  { beta1, beta2, eps, weightDecay }: AdamOptions,
+  { beta1, beta2, eps, epsBeforeCorrection, weightDecay }: AdamOptions,
   step: number,
   learningRate: number,
   decoupled: boolean,
 ): number[] {
+  const correction = 1 / Math.sqrt(1 - power(beta2, step));
   return [
     learningRate / (1 - power(beta1, step)),
-    1 / Math.sqrt(1 - power(beta2, step)),
+    correction,
     beta1,
     beta2,
-    eps,
+    epsBeforeCorrection ? eps * correction : eps,
     decoupled ? 0 : weightDecay,
     decoupled ? 1 - learningRate * weightDecay : 1,
     1 - beta1,

@@ -15,7 +15,7 @@ import { defineOptimizer } from './optimizer.js';
  */
 export const adam = defineOptimizer<AdamOptions>({
   id: 'adam',
-  defaults: { beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0 },
+  defaults: { beta1: 0.9, beta2: 0.999, eps: 1e-8, epsBeforeCorrection: false, weightDecay: 0 },
   shares: ['beta1', 'beta2'],
   moments: () => ['mean', 'square'],
   scalars: (options, step, learningRate) => adamScalars(options, step, learningRate, false),

@@ -9,7 +9,7 @@ import { defineOptimizer } from './optimizer.js';
  */
 export const adamw = defineOptimizer<AdamOptions>({
   id: 'adamw',
-  defaults: { beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0.01 },
+  defaults: { beta1: 0.9, beta2: 0.999, eps: 1e-8, epsBeforeCorrection: false, weightDecay: 0.01 },
   shares: ['beta1', 'beta2'],
   moments: () => ['mean', 'square'],
   scalars: (options, step, learningRate) => adamScalars(options, step, learningRate, true),

@@ -34,6 +34,24 @@ describe('the path of PyTorch over a hundred steps', () => {
   });
 });
 
+test("Adam adds eps where Keras does when told to: 'm · rate √(1 − β₂ᵗ) / (1 − β₁ᵗ) / (√v + eps)'", async () => {
+  const [rate, eps, beta1, beta2] = [0.01, 1e-3, 0.9, 0.999];
+  const w = await weightsAlone(
+    Float32Array.of(1, 1, 1, 1),
+    adam({ eps, epsBeforeCorrection: true }),
+  );
+  let [expected, m, v] = [1, 0, 0];
+  for (let t = 1; t <= 20; t++) {
+    const gradient = Math.fround(Math.sin(t) * 0.01);
+    w.move([gradient, gradient, gradient, gradient], rate);
+    m += (gradient - m) * (1 - beta1);
+    v += (gradient ** 2 - v) * (1 - beta2);
+    const alpha = (rate * Math.sqrt(1 - beta2 ** t)) / (1 - beta1 ** t);
+    expected -= (m * alpha) / (Math.sqrt(v) + eps);
+    expect(Math.abs((w.current()[0] as number) - expected)).toBeLessThan(1e-6);
+  }
+});
+
 describe.each(Object.entries(catalogue))('%s', (_, make) => {
   const optimizer = make({ weightDecay: 0 });
   const rates: Record<string, { parabola: number; valley: number }> = {

@@ -1,5 +1,6 @@
 // Where each parameter lies in the one long array of all weights.
 import { sizeOf } from '../../array/index.js';
+import type { Penalty } from '../graph.js';
 import type { NamedParameter, Network } from '../network.js';
 
 /** A run of parameters that one sweep of the optimizer can take. */
@@ -20,6 +21,8 @@ export interface ParameterTreatment {
   readonly rate?: number;
   /** Whether weight decay applies; default as the layer and the optimizer have it. */
   readonly decays?: boolean | undefined;
+  /** Where the parameter is a kernel that states no penalty itself. */
+  readonly penalty?: Penalty | undefined;
 }
 
 /** The order of all parameters: those that decay, the other trainable ones, running statistics. */
@@ -28,7 +31,7 @@ export interface ParameterLayout {
   readonly offsets: ReadonlyMap<string, number>;
   /** Groups the optimizer moves. */
   readonly groups: readonly ParameterGroup[];
-  /** The parameters in those groups, in the order of the network. */
+  /** The parameters in those groups, in the order of the network, each with the penalty it has here. */
   readonly trained: readonly NamedParameter[];
   /** Floats in those groups. */
   readonly trainable: number;
@@ -63,7 +66,10 @@ export function layoutParameters(
   const isDecaying = ({ name, decays }: NamedParameter) =>
     treat(name).decays ?? (decays || decaysAll);
   const rateOf = ({ name }: NamedParameter) => treat(name).rate ?? 1;
-  const trained = net.parameters.filter(isTrained);
+  const trained = net.parameters.filter(isTrained).map((one) => {
+    const penalty = one.penalty ?? (one.decays ? treat(one.name).penalty : undefined);
+    return { ...one, penalty };
+  });
   const groups: ParameterGroup[] = [];
   for (const rate of new Set(trained.map(rateOf))) {
     for (const decays of [true, false]) {

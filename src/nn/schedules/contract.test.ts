@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { ParameterError } from '../../base/index.js';
 import * as catalogue from './catalogue.js';
 
-const { constant, cosine, oneCycle, step } = catalogue;
+const { constant, cosine, oneCycle, reduceOnPlateau, step } = catalogue;
 const path = resolve(import.meta.dirname, '../../../golden/torch/schedules.json');
 const golden = JSON.parse(readFileSync(path, 'utf8')) as Record<string, number[]>;
 const totalSteps = 40;
@@ -51,4 +51,33 @@ test('constant stays', () => {
 test('one-cycle refuses a rise longer than the whole', () => {
   expect(() => oneCycle({ pctStart: 1.5 })).toThrow(ParameterError);
   expect(() => oneCycle({ pctStart: 1.5 })).toThrow('between 0 and 1');
+});
+
+describe('reduce-on-plateau', () => {
+  /** The rate after each of the figures. */
+  const ratesOver = (figures: number[], options: Parameters<typeof reduceOnPlateau>[0]) => {
+    const schedule = reduceOnPlateau(options);
+    return figures.map((_, n) => schedule(100 * n, figures.slice(0, n + 1)));
+  };
+
+  test('falls when validation has gained nothing for a while, as in Keras', () => {
+    const options = { learningRate: 1, factor: 0.5, patience: 2, minDelta: 0.1 };
+    // Gains: 5, 4; then 3.95 and 3.92 are too little; 3 is one; then three times nothing, and again.
+    const figures = [5, 4, 3.95, 3.92, 3, 3, 3.5, 3, 3];
+    expect(ratesOver(figures, options)).toEqual([1, 1, 1, 0.5, 0.5, 0.5, 0.25, 0.25, 0.125]);
+    expect(reduceOnPlateau(options)(7)).toBe(1);
+    expect(reduceOnPlateau(options).leansOnFigures).toBe(true);
+  });
+
+  test('rests after a fall, and stops falling at the minimum', () => {
+    const options = { learningRate: 1, factor: 0.1, patience: 1, cooldown: 2, minimum: 0.05 };
+    const rates = ratesOver(Array(8).fill(1), options);
+    expect(rates).toEqual([1, 0.1, 0.1, 0.05, 0.05, 0.05, 0.05, 0.05]);
+    expect(ratesOver([1, 1, 1], { ...options, learningRate: 0.01 })).toEqual([0.01, 0.01, 0.01]);
+  });
+
+  test('refuses a factor that does not lower and a patience of no validations', () => {
+    expect(() => reduceOnPlateau({ factor: 1 })).toThrow('factor must be above 0 and below 1');
+    expect(() => reduceOnPlateau({ patience: 0 })).toThrow('patience must be a whole number');
+  });
 });

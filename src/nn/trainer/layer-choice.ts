@@ -61,12 +61,12 @@ export function treatLayers(
 ): LayerTreatment {
   const treatments = new Map<string, ParameterTreatment>();
   const parametersOf = (node: GraphNode) => node.parameters.map((one) => net.nameOfParameter(one));
-  for (const { layers, rate = 1, decays } of groups) {
+  for (const { layers, rate = 1, decays, penalty } of groups) {
     if (!(rate >= 0 && Number.isFinite(rate))) {
       throw new ParameterError(`trainer: a group's rate must be at least 0; got ${rate}.`);
     }
     for (const name of [...chooseLayers(net, layers, 'groups')].flatMap(parametersOf)) {
-      if (!treatments.has(name)) treatments.set(name, { rate, decays });
+      if (!treatments.has(name)) treatments.set(name, { rate, decays, penalty });
     }
   }
   const still = new Set([...chooseLayers(net, frozen, 'frozen')].flatMap(parametersOf));

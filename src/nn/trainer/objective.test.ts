@@ -16,6 +16,7 @@ import {
   relu,
   sgd,
   softmaxCrossEntropy,
+  type Weights,
 } from '../index.js';
 import { apart, CLASSES, filledTrainer, vectorNet } from './small-nets.test-support.js';
 
@@ -129,6 +130,24 @@ test('penalties are in the loss and in the gradient, without a half before the s
   await expect(filledTrainer(penalizedNet({ l2: -1 }))).rejects.toThrow(
     'first.weight: the factors',
   );
+});
+
+test('a group of layers is given a penalty, where its kernels state none', async () => {
+  const given = [{ layers: ['*'], penalty: { l2: 0.05 } }];
+  const square = (weights: Weights, name: string) =>
+    [...(weights.get(name)?.data ?? [])].reduce((sum, one) => sum + one ** 2, 0);
+  const own = await filledTrainer(penalizedNet({ l2: 0.02 }), { groups: given });
+  const weights = own.weights();
+  const expected = 0.02 * square(weights, 'first.weight') + 0.05 * square(weights, 'head.weight');
+  expect(own.step(0.1).penalty).toBeCloseTo(expected, 6);
+  own.close();
+  const some = await filledTrainer(penalizedNet(), {
+    groups: [{ layers: ['first'], penalty: { l2: 0.02 } }],
+  });
+  const stated = await filledTrainer(penalizedNet({ l2: 0.02 }));
+  for (const one of [some, stated]) one.step(0.1);
+  expect(apart(some.weights(), stated.weights())).toBe(0);
+  for (const one of [some, stated]) one.close();
 });
 
 test('the norm of the gradient is bounded, the same for any number of threads', async () => {

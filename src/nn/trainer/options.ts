@@ -1,5 +1,5 @@
 // How a trainer is compiled: what is judged and by which loss, what learns and how fast.
-import type { GraphNode } from '../graph.js';
+import type { GraphNode, Penalty } from '../graph.js';
 import type { Loss } from '../losses/loss.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import type { Precision } from '../plan/plan-builder.js';
@@ -25,6 +25,8 @@ export interface LayerGroup {
   readonly rate?: number;
   /** Whether weight decay applies; default as everywhere. */
   readonly decays?: boolean;
+  /** A penalty on the kernels of layers that state none themselves; biases and normalization are spared. */
+  readonly penalty?: Penalty;
 }
 
 /** Everything about a trainer that decides its plan. */
@@ -41,7 +43,7 @@ export interface TrainingPlanOptions {
    * and penalties leave them alone, and batch normalization leans on its running statistics. Dropout stays.
    */
   readonly frozen?: LayerChoice;
-  /** Layers with a rate or decay of their own; the first group that names a layer counts. */
+  /** Layers with a rate, decay or penalty of their own; the first group that names a layer counts. */
   readonly groups?: readonly LayerGroup[];
   /**
    * The longest step: when the norm of the whole gradient, `√(Σ g²)`, is larger, the gradient is multiplied by
