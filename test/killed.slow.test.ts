@@ -1,10 +1,12 @@
 // A run that is killed without a word in the middle of an epoch and taken up ends with the same bits.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeDemoCorpus } from '../examples/demo-corpus.js';
 import { readBundle } from '../src/bundle/index.js';
+import { type LoggedEpoch, readRunLog } from '../src/experiment/index.js';
+import { tensorboardEvents } from '../src/interchange/index.js';
 import { earmark, startEarmark } from './command.js';
 
 const EPOCHS = 8;
@@ -74,4 +76,29 @@ test('killed twice, taken up twice, the same bits as a run that was left alone',
   for (const [name, { data }] of whole?.weights ?? []) {
     expect(taken?.weights.get(name)?.data, name).toEqual(data);
   }
+  const log = readRunLog(await readFile(join(home, 'killed', 'log.jsonl'), 'utf8'));
+  const kinds = log.map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind !== 'epoch')).toEqual(['start', 'resume', 'resume', 'finish']);
+  const epochs = log.flatMap((line) => (line.kind === 'epoch' ? line.epoch : []));
+  expect(epochs).toEqual(Array.from({ length: EPOCHS }, (_, i) => i + 1));
+  const events = (await readdir(join(home, 'killed'))).filter((name) => name.includes('tfevents'));
+  expect(events).toHaveLength(1);
+  const steps = log.flatMap((line) => (line.kind === 'epoch' ? [scalarsOf(line)] : []));
+  expect(await readFile(join(home, 'killed', events[0] as string))).toEqual(
+    Buffer.from(tensorboardEvents(secondsOf(log[0]!), steps)),
+  );
+});
+
+const secondsOf = ({ time }: { time: string }) => Date.parse(time) / 1000;
+
+const scalarsOf = (line: LoggedEpoch) => ({
+  step: line.epoch,
+  wallTime: secondsOf(line),
+  scalars: {
+    loss: line.loss,
+    accuracy: line.accuracy,
+    validation_loss: line.validationLoss,
+    validation_accuracy: line.validationAccuracy,
+    learning_rate: line.learningRate,
+  },
 });

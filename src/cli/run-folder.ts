@@ -1,15 +1,15 @@
-// The folder of a run: its recipe, its checkpoint while it lasts, its history and its classifier.
+// The folder of a run: its recipe, its checkpoint while it lasts, its records and its classifier.
 import { rm } from 'node:fs/promises';
 import { DatasetError, ParameterError } from '../base/index.js';
 import type { Recipe } from '../experiment/index.js';
 import { diskFolder } from '../node/index.js';
-import type { CheckpointStore, EpochRecord } from '../training/index.js';
+import type { CheckpointStore } from '../training/index.js';
+import { openRunRecords, type RunRecords } from './run-records.js';
 
 /** Files of a run. */
 const NAMES = {
   recipe: 'recipe.json',
   checkpoint: 'checkpoint.safetensors',
-  history: 'history.jsonl',
   classifier: 'classifier.earmark',
 } as const;
 
@@ -19,7 +19,7 @@ export interface RunFolder {
   /** Whether a checkpoint was found. */
   readonly resuming: boolean;
   readonly checkpoints: CheckpointStore;
-  saveHistory(history: readonly EpochRecord[]): Promise<void>;
+  readonly records: RunRecords;
   /** Writes the classifier, removes the checkpoint, returns the classifier's path. */
   saveClassifier(bytes: Uint8Array): Promise<string>;
 }
@@ -51,10 +51,7 @@ export async function openRunFolder(path: string, recipe: Recipe): Promise<RunFo
         (await folder.has(NAMES.checkpoint)) ? folder.read(NAMES.checkpoint) : undefined,
       save: (bytes) => folder.write(NAMES.checkpoint, bytes),
     },
-    async saveHistory(history) {
-      const lines = history.map((record) => `${JSON.stringify(record)}\n`).join('');
-      await folder.write(NAMES.history, new TextEncoder().encode(lines));
-    },
+    records: await openRunRecords(path, resuming),
     async saveClassifier(bytes) {
       await folder.write(NAMES.classifier, bytes);
       await rm(`${path}/${NAMES.checkpoint}`, { force: true });

@@ -9,9 +9,9 @@ import { stopOnInterrupt } from './interrupt.js';
 import { positiveInteger } from './options.js';
 import { readRecipeFile } from './recipe-file.js';
 import { openRunFolder, type RunFolder } from './run-folder.js';
+import { RUN_VERSIONS } from './run-records.js';
 import { describeStart, epochLine, reportFailures, verdictLines } from './run-report.js';
 import { startBar } from './terminal.js';
-import { packageVersion } from './version.js';
 
 interface TrainFlags {
   out: string;
@@ -65,14 +65,16 @@ async function train(corpus: string, flags: TrainFlags): Promise<number> {
       external: ffmpegDecoder(),
       store: run.checkpoints,
       stop: interrupt.signal,
-      versions: { earmark: packageVersion(), node: process.versions.node },
+      versions: RUN_VERSIONS,
       onProgress: bar.update,
       onEpoch: async (history) => {
         bar.clear();
         process.stderr.write(`${epochLine(history.at(-1), recipe.training.epochs)}\n`);
-        await run.saveHistory(history);
+        await run.records.epochs(history);
       },
-      onStart: ({ parts, network }) => {
+      onStart: (start) => {
+        const { parts, network } = start;
+        run.records.start(start);
         bar.clear();
         reportFailures(parts.failures);
         process.stderr.write(`${describeStart(parts, network, run.resuming)}\n`);
@@ -97,6 +99,7 @@ async function gatherRecipe(flags: TrainFlags): Promise<Record<string, unknown>>
 }
 
 async function finish(result: TrainResult, run: RunFolder): Promise<number> {
+  await run.records.end(result);
   if (!result.bundle || !result.validation) {
     process.stderr.write(
       `Stopped in epoch ${result.history.length + 1}; nothing is lost. ` +

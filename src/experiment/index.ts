@@ -4,4 +4,5 @@ export * from './evaluate.js';
 export * from './fold.js';
 export * from './judge.js';
 export * from './recipe.js';
+export * from './run-log.js';
 export * from './train.js';

@@ -1,17 +1,19 @@
-// Writes protocol buffers: the wire format ONNX files are made of.
+// Writes protocol buffers: the wire format ONNX files and TensorBoard's events are made of.
 //
 // A message is a row of fields, each a tag and a value, in any order and with nothing around them:
 //
 //   tag    varint of (field number << 3 | wire type)
 //   value  wire type 0  varint: seven bits a byte, lowest first, the top bit says that more follow;
 //                       negative numbers as 64-bit two's complement, ten bytes
+//          wire type 1  eight bytes, little-endian: double
 //          wire type 2  length as a varint, then as many bytes: text, raw data, a message, packed numbers
 //          wire type 5  four bytes, little-endian: float
 //
-// Wire types 1 (eight bytes) and 3, 4 (groups) are not needed here.
+// Wire types 3 and 4 (groups) are not needed here.
 // Format: protobuf.dev/programming-guides/encoding
 
 const VARINT = 0;
+const EIGHT_BYTES = 1;
 const LENGTH_DELIMITED = 2;
 const FOUR_BYTES = 5;
 
@@ -44,6 +46,13 @@ export class ProtobufMessage {
     const bytes = new Uint8Array(4);
     new DataView(bytes.buffer).setFloat32(0, value, true);
     return this.#tag(field, FOUR_BYTES).#add(bytes);
+  }
+
+  /** A `double`. */
+  double(field: number, value: number): this {
+    const bytes = new Uint8Array(8);
+    new DataView(bytes.buffer).setFloat64(0, value, true);
+    return this.#tag(field, EIGHT_BYTES).#add(bytes);
   }
 
   /** A `string`, as UTF-8. */
