@@ -14,6 +14,7 @@ const ROOMS = [
   'nn/losses',
   'nn/optimizers',
   'interchange/onnx/operators',
+  'plots',
   'search/samplers',
   'search/pruners',
   'robustness/corruptions',

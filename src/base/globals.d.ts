@@ -38,3 +38,6 @@ declare function clearInterval(timer: unknown): void;
 
 /** Milliseconds since an arbitrary start, monotonic. */
 declare const performance: { now(): number };
+
+/** Bytes, one a letter, as base64. */
+declare function btoa(bytes: string): string;

@@ -3,6 +3,7 @@ export { COLORMAPS, type Colormap, type ColormapName } from './colormaps.js';
 export { EDITION_PAGE, editionImage } from './edition-image.js';
 export { greyImage } from './grey-image.js';
 export { type DecibelRange, EIGHTY_DECIBELS, toDecibels, toLevels } from './levels.js';
+export { encodePng, type Pixels } from './picture.js';
 export {
   type ColorReading,
   type ReadSpectrogramOptions,

@@ -10,6 +10,7 @@ export * from './file-journal.js';
 export * from './folder.js';
 export * from './free-memory.js';
 export * from './hear-files.js';
+export * from './rasterizer.js';
 export * from './serve-tasks.js';
 export * from './sound-hash.js';
 export * from './worker-pool.js';
