@@ -6,6 +6,7 @@ const ROOMS = [
   'features',
   'effects',
   'tables',
+  'intake',
   'models',
   'datasets',
   'splits',

@@ -1,8 +1,17 @@
 // A small untrained bundle, for tests.
 import { seedRandom } from '../base/index.js';
+import { createIntake } from '../intake/index.js';
 import { doubleConv } from '../models/index.js';
 import { initializeWeights } from '../nn/index.js';
 import type { Bundle } from './bundle.js';
+
+/** Windows of 16 columns of 32 bands. */
+const SMALL_INTAKE = createIntake({
+  id: 'log-mel',
+  nMels: 32,
+  framesPerColumn: 3,
+  windowColumns: 16,
+}).block;
 
 /** Two blocks over windows of 16 columns of 32 bands; three genres. */
 export function smallBundle(): Bundle {
@@ -23,19 +32,7 @@ export function smallBundle(): Bundle {
     name: 'small',
     description: 'for tests',
     labels,
-    intake: {
-      sampleRate: 22_050,
-      nFft: 2048,
-      hopLength: 512,
-      nMels: 32,
-      fmin: 0,
-      fmax: 11_025,
-      framesPerColumn: 3,
-      topDb: 80,
-      windowColumns: 16,
-      shiftDb: 40,
-      scaleDb: 20,
-    },
+    intake: [SMALL_INTAKE],
     model,
     calibration: { temperature: 1.5 },
     recipe: { seed: 1 },

@@ -1,13 +1,11 @@
 // The saved classifier: one safetensors file that carries everything prediction needs to know.
 import { readSafetensors, writeSafetensors } from '../array/index.js';
 import { BundleError } from '../base/index.js';
-import type { IntakeOptions } from '../intake/index.js';
 import type { Weights } from '../nn/index.js';
 import { type BundleFacts, parseFacts } from './facts.js';
 
 /** A trained classifier with its ears, its words and its past. */
 export interface Bundle extends BundleFacts {
-  readonly intake: IntakeOptions;
   readonly weights: Weights;
 }
 

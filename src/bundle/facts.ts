@@ -1,24 +1,27 @@
 // Everything a bundle says about itself in words and numbers, and the check of a file that claims to.
 import { z } from 'zod';
 import { BundleError } from '../base/index.js';
+import { createIntakes, type IntakeBlock } from '../intake/index.js';
 
 /** The only version there is; a reader refuses later ones. */
 export const FORMAT_VERSION = 1;
 
 const block = z.looseObject({ id: z.string() });
 
-const intake = z.strictObject({
-  sampleRate: z.number().positive(),
-  nFft: z.int().positive(),
-  hopLength: z.int().positive(),
-  nMels: z.int().positive(),
-  fmin: z.number().min(0),
-  fmax: z.number().positive(),
-  framesPerColumn: z.number().min(1),
-  topDb: z.number().positive(),
-  windowColumns: z.int().positive(),
-  shiftDb: z.number(),
-  scaleDb: z.number().positive(),
+/** Files of the first releases hold one log-mel intake without its id. */
+const oneOrMore = z.union([
+  z.array(block).min(1),
+  block.transform((one) => [one]),
+  z.looseObject({ nMels: z.int() }).transform((one) => [{ id: 'log-mel', ...one }]),
+]);
+
+const intake = oneOrMore.transform((blocks, context): IntakeBlock[] => {
+  try {
+    return createIntakes(blocks).map((made) => made.block);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message });
+    return z.NEVER;
+  }
 });
 
 const scores = z.strictObject({
@@ -41,6 +44,7 @@ const factsSchema = z.strictObject({
   description: z.string(),
   /** Genres in the order of the net's outputs. */
   labels: z.array(z.string()).min(2),
+  /** One for each input of the model. */
   intake,
   model: block,
   /** Soft-max temperature fitted on the validation part. */

@@ -19,6 +19,8 @@ export interface Track {
   readonly split?: string;
   /** Length of the recording, in samples at the rate of its front end. */
   readonly lengthSamples?: number;
+  /** Where the corpus holds its spectrogram relative to the loudest cell: that cell's level, dB re power 1. */
+  readonly peakDb?: number;
   /** Every genre it is said to have, for corpora that name several; in alphabetical order. */
   readonly tags?: readonly string[];
 }

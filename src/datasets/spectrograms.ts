@@ -128,12 +128,14 @@ function readRow(row: Readonly<Record<string, string>>): Track {
     row[key] ? [[key, row[key]]] : [],
   );
   const length = Number(row['lengthSamples'] || Number.NaN);
+  const peak = Number(row['absOffsetDb'] || Number.NaN);
   return {
     id,
     path: undefined,
     genre,
     ...Object.fromEntries(facts),
     ...(Number.isInteger(length) ? { lengthSamples: length } : {}),
+    ...(Number.isFinite(peak) ? { peakDb: peak } : {}),
   };
 }
 

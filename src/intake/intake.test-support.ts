@@ -1,7 +1,7 @@
 // The intake of the bundled net, for tests.
-import type { IntakeOptions } from './options.js';
+import type { ListenOptions } from './listen-options.js';
 
-export const INTAKE: IntakeOptions = {
+export const INTAKE: ListenOptions = {
   sampleRate: 22_050,
   nFft: 2048,
   hopLength: 512,
@@ -11,6 +11,4 @@ export const INTAKE: IntakeOptions = {
   framesPerColumn: 1293 / 387.5,
   topDb: 80,
   windowColumns: 128,
-  shiftDb: 40,
-  scaleDb: 20,
 };

@@ -3,7 +3,7 @@
 import { type AudioStream, toMono } from '../audio/index.js';
 import { DecodeError, type OnProgress } from '../base/index.js';
 import { melFrames, resample } from '../signal/index.js';
-import { columnsIn, frameOfColumn, type IntakeOptions, secondsPerColumn } from './options.js';
+import { columnsIn, frameOfColumn, type ListenOptions, secondsPerColumn } from './listen-options.js';
 import { planColumns, SPAN_COLUMNS, type Span } from './plan.js';
 import { type Spectrogram, toSpectrogram } from './spectrogram.js';
 
@@ -31,7 +31,7 @@ const SHORTEST_SECONDS = 1;
 const MARGIN_SECONDS = 0.05;
 
 /**
- * Hears a song with an intake.
+ * Hears a song's log-mel columns.
  *
  * Where the file says how long it is, only what the plan asks for is decoded; where it does not, or
  * turns out shorter than it says, everything is heard from the start.
@@ -43,7 +43,7 @@ const MARGIN_SECONDS = 0.05;
 export async function listen(
   stream: AudioStream,
   name: string,
-  options: IntakeOptions,
+  options: ListenOptions,
   maxWindows: number,
   onProgress?: OnProgress,
 ): Promise<Heard> {
@@ -83,7 +83,7 @@ interface HeardColumns {
 /** Hears what the plan asks for; undefined when the song ends before the plan does. */
 async function hearPlan(
   stream: AudioStream,
-  options: IntakeOptions,
+  options: ListenOptions,
   seconds: number,
   maxWindows: number,
   onProgress?: OnProgress,
@@ -101,7 +101,7 @@ async function hearPlan(
 }
 
 /** Hears everything from the start until nothing more comes. */
-async function hearAll(stream: AudioStream, options: IntakeOptions): Promise<HeardColumns> {
+async function hearAll(stream: AudioStream, options: ListenOptions): Promise<HeardColumns> {
   const heard: HeardColumns = { power: [], placeOf: new Map(), end: 0, isComplete: true };
   for (let from = 0; ; from = heard.end) {
     const span = { from, to: from + SPAN_COLUMNS };
@@ -127,7 +127,7 @@ function keep({ power, placeOf }: HeardColumns, from: number, columns: readonly 
  */
 async function hearSpan(
   stream: AudioStream,
-  options: IntakeOptions,
+  options: ListenOptions,
   { from, to }: Span,
 ): Promise<Float32Array[]> {
   const { sampleRate, nFft, hopLength } = options;
@@ -162,6 +162,6 @@ function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
-function melOptionsOf({ nFft, hopLength, nMels, fmin, fmax }: IntakeOptions) {
+function melOptionsOf({ nFft, hopLength, nMels, fmin, fmax }: ListenOptions) {
   return { nFft, hopLength, nMels, fmin, fmax };
 }

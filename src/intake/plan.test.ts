@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { INTAKE } from './intake.test-support.js';
-import { columnsIn, frameOfColumn } from './options.js';
+import { columnsIn, frameOfColumn } from './listen-options.js';
 import { planColumns, SPAN_COLUMNS } from './plan.js';
 
 const WIDTH = INTAKE.windowColumns;

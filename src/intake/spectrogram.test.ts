@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fillWindow, limitDepth, toSpectrogram } from './spectrogram.js';
+import { limitDepth, toSpectrogram } from './spectrogram.js';
 
 test('the loudest cell is 0 dB and nothing lies below the floor', () => {
   const power = [Float32Array.of(1, 100), Float32Array.of(1e-9, 10)];
@@ -21,13 +21,6 @@ test('louder or softer as a whole is the same picture', () => {
 
 test('silence is refused', () => {
   expect(() => toSpectrogram([new Float32Array(4)], 4, 80, 'song')).toThrow(/nothing to hear/);
-});
-
-test('a window is scaled, and a short picture repeats to fill it', () => {
-  const picture = { data: Float32Array.of(-40, -20, 0, -80, -60, -40), bands: 2, columns: 3 };
-  const into = new Float32Array(8);
-  fillWindow(picture, 1, into, { shiftDb: 40, scaleDb: 20 });
-  expect([...into]).toEqual([1, 2, 0, 1, -1, 0, -2, -1]);
 });
 
 test('limiting the depth raises only what lies below', () => {

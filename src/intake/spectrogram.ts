@@ -7,6 +7,8 @@ export interface Spectrogram {
   readonly data: Float32Array;
   readonly bands: number;
   readonly columns: number;
+  /** The level of the loudest cell, dB re power 1, where it is known. */
+  readonly peakDb?: number;
 }
 
 /** Cells no louder than this (dB re full scale power 1) are silence: below 24-bit rounding. */
@@ -39,31 +41,7 @@ export function toSpectrogram(
       data[band * columns + c] = Math.max(level, -topDb);
     }
   });
-  return { data, bands, columns };
-}
-
-/**
- * Copies a window of a picture into a net's input.
- *
- * A picture shorter than the window is repeated from its start until the window is full.
- *
- * @param into  `[bands, width]`, filled with `(dB + shiftDb) / scaleDb`
- * @param start first column
- */
-export function fillWindow(
-  picture: Spectrogram,
-  start: number,
-  into: Float32Array,
-  scale: { readonly shiftDb: number; readonly scaleDb: number },
-): void {
-  const { data, bands, columns } = picture;
-  const width = into.length / bands;
-  for (let band = 0; band < bands; band++) {
-    for (let c = 0; c < width; c++) {
-      const level = data[band * columns + ((start + c) % columns)] as number;
-      into[band * width + c] = (level + scale.shiftDb) / scale.scaleDb;
-    }
-  }
+  return { data, bands, columns, peakDb: reference };
 }
 
 /** The same picture with every cell raised to at most `topDb` below the loudest. */

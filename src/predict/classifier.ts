@@ -1,17 +1,21 @@
 // A bundle made ready to answer: bytes of a song in, calibrated genre probabilities out.
 import { type ExternalDecoder, openAudio } from '../audio/index.js';
-import type { ByteSource, OnProgress } from '../base/index.js';
-import { type Bundle, networkOf } from '../bundle/index.js';
+import { type ByteSource, type OnProgress, ParameterError } from '../base/index.js';
+import type { Bundle } from '../bundle/index.js';
 import {
-  fillWindow,
-  listen,
+  coveringWindows,
+  hearSheets,
+  type Sheet,
   type Spectrogram,
+  type Stretch,
   secondsPerColumn,
-  windowStarts,
+  sheetOfPicture,
+  WHOLE,
 } from '../intake/index.js';
-import { compilePredictor, type ThreadHost } from '../nn/index.js';
+import type { ThreadHost } from '../nn/index.js';
 import type { Prediction } from './prediction.js';
 import { songProbabilities } from './song.js';
+import { createWindowReader, type SongWindow } from './window-reader.js';
 
 /** How a classifier is set up. */
 export interface ClassifierOptions {
@@ -31,6 +35,14 @@ export interface PredictOptions {
   readonly onProgress?: OnProgress;
 }
 
+/** A song or a piece of one that was prepared for the classifier's inputs. */
+export interface PreparedSong {
+  /** One sheet for each input. */
+  readonly sheets: readonly Sheet[];
+  /** What part of it is judged. */
+  readonly stretch: Stretch;
+}
+
 /** Names genres. Close it when done: it may hold worker threads. */
 export interface Classifier {
   readonly labels: readonly string[];
@@ -40,10 +52,18 @@ export interface Classifier {
    * @throws {DecodeError} when the bytes are no music we can hear
    */
   predict(song: ByteSource, options?: PredictOptions): Promise<Prediction>;
-  /** Logits of windows of a picture, `[windows][classes]`. */
-  windowLogits(picture: Spectrogram, starts: readonly number[]): Float32Array[];
-  /** Names the genre of a picture that was made elsewhere, hearing all of it. */
+  /**
+   * Names the genre of a picture that was made elsewhere, hearing all of it.
+   *
+   * @throws {ParameterError} when the net reads anything but one input made of mel bands
+   */
   predictSpectrogram(picture: Spectrogram): Prediction;
+  /**
+   * Calibrated probabilities of each song, in the order of `labels`.
+   *
+   * @param maxWindows windows at most that cover a song; default `Infinity`, 1 is the middle one
+   */
+  probabilitiesOf(songs: readonly PreparedSong[], maxWindows?: number): Float64Array[];
   close(): void;
 }
 
@@ -58,80 +78,88 @@ export async function createClassifier(
   bundle: Bundle,
   { external, batch = 4, threads = 1, threadHost }: ClassifierOptions = {},
 ): Promise<Classifier> {
-  const { intake, labels, weights } = bundle;
-  const predictor = await compilePredictor(networkOf(bundle), {
-    batch,
-    weights,
-    threads,
-    ...(threadHost && { threadHost }),
-  });
-  const itemSize = intake.nMels * intake.windowColumns;
-  const inputs = new Float32Array(batch * itemSize);
+  const { labels, calibration } = bundle;
+  const reader = await createWindowReader(bundle, { batch, threads, threadHost });
+  const { intakes } = reader;
 
-  const windowLogits = (picture: Spectrogram, starts: readonly number[]) => {
-    const logits: Float32Array[] = [];
-    for (let first = 0; first < starts.length; first += batch) {
-      const group = starts.slice(first, first + batch);
-      group.forEach((start, i) => {
-        fillWindow(picture, start, inputs.subarray(i * itemSize, (i + 1) * itemSize), intake);
-      });
-      const [output] = predictor.run([inputs], group.length);
-      for (let i = 0; i < group.length; i++) {
-        logits.push(output!.slice(i * labels.length, (i + 1) * labels.length));
-      }
-    }
-    return logits;
-  };
+  /** Windows of a song with the moments they begin at, in seconds. */
+  interface Heard {
+    readonly windows: readonly SongWindow[];
+    readonly starts: readonly number[];
+    readonly seconds: number;
+    readonly warnings: readonly string[];
+  }
 
-  const answer = (
-    picture: Spectrogram,
-    starts: readonly number[],
-    at: readonly number[],
-    seconds: number,
-    warnings: readonly string[],
-  ): Prediction => {
-    const { temperature } = bundle.calibration;
-    const { song, windows } = songProbabilities(windowLogits(picture, starts), temperature);
+  const answer = ({ windows, starts, seconds, warnings }: Heard): Prediction => {
+    const logits = reader.logits(windows);
+    const probabilities = songProbabilities(logits, calibration.temperature);
     const genres = labels
-      .map((genre, k) => ({ genre, probability: song[k]! }))
+      .map((genre, k) => ({ genre, probability: probabilities.song[k] as number }))
       .sort((a, b) => b.probability - a.probability);
-    const width = intake.windowColumns * secondsPerColumn(intake);
-    const timeline = windows.map((window, i) => {
+    const width = Math.max(
+      ...intakes.map((intake, i) => intake.width * (windows[0]?.sheets[i]?.secondsPerColumn ?? 0)),
+    );
+    const timeline = probabilities.windows.map((window, i) => {
       const best = window.indexOf(Math.max(...window));
-      const start = at[i]!;
-      const end = Math.min(seconds, start + width);
-      return { start, end, genre: labels[best]!, probability: window[best]! };
+      const start = starts[i] as number;
+      const end = width > 0 ? Math.min(seconds, start + width) : seconds;
+      return { start, end, genre: labels[best] as string, probability: window[best] as number };
     });
-    const { genre, probability: confidence } = genres[0]!;
+    const { genre, probability: confidence } = genres[0] as (typeof genres)[number];
     return { genre, confidence, genres, seconds, timeline, warnings };
   };
 
   return {
     labels,
-    windowLogits,
     async predict(song, { maxWindows = MAX_WINDOWS, onProgress } = {}) {
       const stream = await openAudio(song, { external });
-      const { picture, windows, seconds, warnings } = await listen(
+      const { sheets, windows, seconds, warnings } = await hearSheets(
         stream,
         song.name,
-        intake,
+        intakes,
         maxWindows,
         onProgress,
       ).finally(() => stream.close());
-      return answer(
-        picture,
-        windows.map(({ column }) => column),
-        windows.map(({ start }) => start),
+      return answer({
+        windows: windows.map(({ places }) => ({ sheets, places })),
+        starts: windows.map(({ start }) => start),
         seconds,
         warnings,
-      );
+      });
     },
     predictSpectrogram(picture) {
-      const starts = windowStarts(picture.columns, intake.windowColumns, Number.POSITIVE_INFINITY);
-      const column = secondsPerColumn(intake);
-      const at = starts.map((start) => start * column);
-      return answer(picture, starts, at, picture.columns * column, []);
+      const how = intakes.length === 1 ? intakes[0]?.listens(ANY_RATE) : undefined;
+      if (!how || how.nMels !== picture.bands) {
+        throw new ParameterError(
+          `${bundle.name}: expected a picture for a net that reads ${picture.bands} mel bands alone; ` +
+            `it reads ${intakes.map(({ block }) => block.id).join(' and ')}. Let it hear the sound.`,
+        );
+      }
+      const sheets = [sheetOfPicture(picture, secondsPerColumn(how))];
+      const { room, starts } = coveringWindows(sheets, intakes, WHOLE, Number.POSITIVE_INFINITY);
+      return answer({
+        windows: starts.map((start) => ({ sheets, places: room.at(start) })),
+        starts: starts.map(room.secondsAt),
+        seconds: picture.columns * secondsPerColumn(how),
+        warnings: [],
+      });
     },
-    close: () => predictor.close(),
+    probabilitiesOf(songs, maxWindows = Number.POSITIVE_INFINITY) {
+      const windows = songs.map(({ sheets, stretch }) => {
+        const { room, starts } = coveringWindows(sheets, intakes, stretch, maxWindows);
+        return starts.map((start): SongWindow => ({ sheets, places: room.at(start) }));
+      });
+      const logits = reader.logits(windows.flat());
+      let next = 0;
+      return windows.map(({ length }) => {
+        const own = logits.slice(next, next + length);
+        next += length;
+        return songProbabilities(own, calibration.temperature).song;
+      });
+    },
+    close: () => reader.close(),
   };
 }
+
+/** Only the times of windows hang on it, where a net takes songs at their own rate. */
+const ANY_RATE = 44_100;

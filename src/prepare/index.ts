@@ -1,11 +1,12 @@
-/** Tracks of a corpus to the pictures a net is shown; any song to any set of features. */
-export * from './clip.js';
+/** Tracks of a corpus to the sheets a net's inputs are cut from; any song to any set of features. */
 export * from './entry-cache.js';
 export * from './extract.js';
 export * from './extraction.js';
 export * from './feature-set.js';
 export type { HearingMeans, HearingOptions, Song } from './hear-song.js';
 export type { MelPictureOptions } from './mel-set.js';
+export * from './items.js';
+export * from './materials-of.js';
 export * from './prepare.js';
 export * from './sets.js';
 export { ROW_FACTS } from './table-set.js';

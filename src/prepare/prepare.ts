@@ -1,38 +1,31 @@
-// Tracks of a corpus to pictures the net can be shown: read from arrays or heard from files.
-import { type ExternalDecoder, openAudio } from '../audio/index.js';
+// Tracks of a corpus to the sheets a net's inputs are cut from: read from arrays or heard from files.
 import {
   DatasetError,
   type OnProgress,
-  ParameterError,
   type StopSignal,
   ToolkitError,
 } from '../base/index.js';
 import type { Corpus, Track } from '../datasets/index.js';
-import {
-  checkFrontEnd,
-  type IntakeOptions,
-  limitDepth,
-  listen,
-  type Spectrogram,
-} from '../intake/index.js';
+import type { Intake, Sheet } from '../intake/index.js';
+import { type MaterialMeans, materialsOf } from './materials-of.js';
 
-/** A track and what the intake made of it. */
+/** A track and what the intakes made of it. */
 export interface Prepared {
   readonly track: Track;
-  readonly picture: Spectrogram;
-  /** Where this is a clip, the id of its song. */
-  readonly clipOf?: string;
+  /** One for each intake. */
+  readonly sheets: readonly Sheet[];
 }
 
 /** All that could be prepared, and what could not. */
 export interface Preparation {
   readonly prepared: readonly Prepared[];
   readonly failures: readonly { readonly id: string; readonly reason: string }[];
+  /** In what the examples differ from those the intakes make of sounds. */
+  readonly notes: readonly string[];
 }
 
-/** Who decodes, who is told, who may stop it. */
-export interface PrepareOptions {
-  readonly external?: ExternalDecoder | undefined;
+/** Who decodes, what is known from elsewhere, who is told, who may stop it. */
+export interface PrepareOptions extends MaterialMeans {
   readonly onProgress?: OnProgress | undefined;
   readonly stop?: StopSignal | undefined;
 }
@@ -42,90 +35,58 @@ export interface PrepareOptions {
  *
  * A file that cannot be heard is listed in `failures` and the others go on.
  *
- * @param ids the tracks wanted; others are left alone
- * @throws {ParameterError} when the corpus' arrays were made in another way than the intake's
+ * @param ids     the tracks wanted; others are left alone
+ * @param intakes one for each input of the net
+ * @throws {ParameterError} when the corpus' arrays were made in another way than an intake's
  * @throws {DatasetError} when not a single track could be prepared
  */
 export async function prepareTracks(
   corpus: Corpus,
   ids: ReadonlySet<string>,
-  intake: IntakeOptions,
-  { external, onProgress, stop }: PrepareOptions = {},
+  intakes: readonly Intake[],
+  { onProgress, stop, ...means }: PrepareOptions = {},
 ): Promise<Preparation> {
-  if (corpus.columns) checkCorpus(corpus, intake);
+  const of = materialsOf(corpus, means);
   const wanted = corpus.tracks.flatMap((track, index) =>
     ids.has(track.id) ? [{ track, index }] : [],
   );
   const prepared: Prepared[] = [];
   const failures: { id: string; reason: string }[] = [];
+  let first: unknown;
   for (const [done, { track, index }] of wanted.entries()) {
     if (stop?.aborted) break;
     onProgress?.({ stage: 'preparing', done, total: wanted.length });
+    const materials = of(index);
     try {
-      const picture = corpus.columns
-        ? await readPicture(corpus, index, intake)
-        : await hearPicture(corpus, track, intake, external);
-      prepared.push({ track, picture });
+      const sheets: Sheet[] = [];
+      for (const intake of intakes) sheets.push(await intake.sheet(materials));
+      prepared.push({ track, sheets });
     } catch (error) {
       if (!(error instanceof ToolkitError)) throw error;
+      first ??= error;
       failures.push({ id: track.id, reason: error.message });
+    } finally {
+      materials.close();
     }
   }
-  if (prepared.length === 0 && !stop?.aborted) {
-    throw new DatasetError(
-      `${corpus.name}: none of ${wanted.length} tracks could be prepared; ` +
-        `the first says: ${failures[0]?.reason ?? 'there is none'}`,
-    );
-  }
-  return { prepared, failures };
+  if (prepared.length === 0 && !stop?.aborted) refuse(corpus, wanted.length, first);
+  return { prepared, failures, notes: notesOn(corpus, intakes) };
 }
 
-async function readPicture(
-  corpus: Corpus,
-  index: number,
-  intake: IntakeOptions,
-): Promise<Spectrogram> {
-  const data = (await corpus.columns?.(index)) ?? new Float32Array();
-  return limitDepth(
-    { data, bands: intake.nMels, columns: data.length / intake.nMels },
-    intake.topDb,
+/** An intake that suits no track at all is the recipe's fault and keeps its own error. */
+function refuse({ name, columns }: Corpus, count: number, first: unknown): never {
+  if (columns && first instanceof ToolkitError) throw first;
+  throw new DatasetError(
+    `${name}: none of ${count} tracks could be prepared; ` +
+      `the first says: ${first instanceof Error ? first.message : 'there is none'}`,
   );
 }
 
-async function hearPicture(
-  corpus: Corpus,
-  track: Track,
-  intake: IntakeOptions,
-  external: ExternalDecoder | undefined,
-): Promise<Spectrogram> {
-  if (track.path === undefined) {
-    throw new DatasetError(`${track.id}: the corpus ${corpus.name} holds no sound for this track.`);
-  }
-  const stream = await openAudio(await corpus.folder.open(track.path), { external });
-  const heard = listen(stream, track.path, intake, Number.POSITIVE_INFINITY).finally(() =>
-    stream.close(),
-  );
-  return (await heard).picture;
-}
-
-/** Compares how the corpus' arrays were made with how the intake makes them. */
-function checkCorpus({ frontEnd, tracks, name }: Corpus, intake: IntakeOptions): void {
-  if (!frontEnd)
-    throw new DatasetError(`${name}: the corpus does not say how its arrays were made.`);
-  const { sampleRate, fmax, columnsPerTrack } = frontEnd;
-  if (sampleRate === 'native') {
-    throw new ParameterError(
-      `intake: ${name} was made at each track's own rate, which it does not record; ` +
-        `a net that listens at ${intake.sampleRate} Hz cannot learn from it.`,
-    );
-  }
-  const lengths = tracks.flatMap(({ lengthSamples }) => lengthSamples ?? []).sort((a, b) => a - b);
-  const frames = 1 + Math.floor((lengths[lengths.length >> 1] ?? 0) / frontEnd.hopLength);
-  const found = {
-    ...frontEnd,
-    sampleRate,
-    fmax: fmax === 'nyquist' ? sampleRate / 2 : fmax,
-    framesPerColumn: lengths.length > 0 ? frames / columnsPerTrack : intake.framesPerColumn,
-  };
-  checkFrontEnd(intake, found, name);
+function notesOn({ columns, frontEnd }: Corpus, intakes: readonly Intake[]): string[] {
+  if (!columns || !frontEnd) return [];
+  const { framesPerColumn = Number.NaN } = frontEnd;
+  return intakes.flatMap((intake) => {
+    const difference = intake.differs({ ...frontEnd, framesPerColumn });
+    return difference === null ? [] : [`${intake.block.id}: ${difference}`];
+  });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { INTAKE } from './intake.test-support.js';
-import { checkFrontEnd, secondsPerColumn } from './options.js';
+import { checkFrontEnd, secondsPerColumn } from './listen-options.js';
 
 test('columns lie 77 ms apart', () => {
   expect(secondsPerColumn(INTAKE)).toBeCloseTo(0.0775, 4);

@@ -1,0 +1,38 @@
+// Windows of a log-mel spectrogram, as most nets over pictures of sound are fed.
+import { z } from 'zod';
+import { defineIntake } from './define-intake.js';
+import { melOptions, listenOptionsOf } from './mel-options.js';
+import { melDifferences, melSheet, melWindow } from './mel-sheet.js';
+import { standardizeRows } from './standardize-rows.js';
+
+const options = z.strictObject({
+  ...melOptions,
+  /** The net's input is `(dB + shiftDb) / scaleDb`, with dB ≤ 0 relative to the loudest cell. */
+  shiftDb: z.number().default(40),
+  scaleDb: z
+    .number()
+    .refine((value) => value !== 0, 'must not be 0')
+    .default(20),
+  /** `window` brings every band of a window to mean 0 and deviation 1. */
+  standardize: z.enum(['none', 'window']).default('none'),
+});
+
+/** `[1, nMels, windowColumns]` of `(dB + shiftDb) / scaleDb`. */
+export const logMel = defineIntake({
+  id: 'log-mel',
+  title: 'windows of a log-mel spectrogram',
+  kind: 'time-frequency',
+  source: 'the bundled net; with other options reports 001 (mel), 002, 003 and the CRNN of Choi et al.',
+  options,
+  shape: ({ nMels, windowColumns }) => [1, nMels, windowColumns],
+  width: ({ windowColumns }) => windowColumns,
+  listens: listenOptionsOf,
+  differs: melDifferences,
+  sheet: (materials, settings) => melSheet('log-mel', materials, settings),
+  fill(sheet, place, into, settings) {
+    melWindow(sheet, place, into, settings);
+    const { shiftDb, scaleDb, standardize } = settings;
+    for (let i = 0; i < into.length; i++) into[i] = ((into[i] as number) + shiftDb) / scaleDb;
+    if (standardize === 'window') standardizeRows(into, sheet.rows);
+  },
+});
