@@ -65,7 +65,7 @@ type Start = Parameters<NonNullable<TrainOptions['onStart']>>[0];
 function factsOf({ parts, recipe, network }: Start, threads: number): TrainingFacts {
   return {
     genres: parts.corpus.genres,
-    sounds: { train: parts.songs('train').length, validation: parts.songs('validation').length },
+    sounds: { train: parts.items('train').length, validation: parts.items('validation').length },
     failures: parts.failures,
     parameters: network.summary.reduce((sum, { parameters }) => sum + parameters, 0),
     epochs: recipe.training.epochs,

@@ -9,7 +9,7 @@ import { percent, style } from './terminal.js';
 export function describeStart(parts: PreparedParts, network: Network, resuming: boolean): string {
   const { corpus, divided } = parts;
   const counts = (['train', 'validation'] as const).map(
-    (part) => `${part} ${parts.songs(part).length}`,
+    (part) => `${part} ${parts.items(part).length}`,
   );
   const weights = network.parameters
     .filter(({ trainable }) => trainable)

@@ -42,6 +42,7 @@ test('hands on what the index says, and leaves out what it leaves empty', async 
     title: 'First',
     split: 'train',
     lengthSamples: 1000,
+    peakDb: 1,
   });
   expect('artist' in tracks[1]!).toBe(false);
   expect(report.notes).toEqual([]);

@@ -22,12 +22,12 @@ const folder = memoryFolder(
 test('clips of one song are heard once and cut, and the report says that they leak', async () => {
   const recipe = parseRecipe({ split: { id: 'clip-random', clips: 4, validation: 0.5 } });
   const parts = await prepareParts(folder, recipe, ['train', 'validation']);
-  const clips = [...parts.songs('train'), ...parts.songs('validation')];
-  expect(clips.map(({ track }) => track.id).toSorted()).toEqual(
+  const clips = [...parts.items('train'), ...parts.items('validation')];
+  expect(clips.map(({ id }) => id).toSorted()).toEqual(
     parts.corpus.tracks.flatMap(({ id }) => [0, 1, 2, 3].map((n) => `${id}#${n}`)).toSorted(),
   );
-  expect(parts.songs('validation')).toHaveLength(12);
-  for (const { picture } of clips) expect([6, 7]).toContain(picture.columns);
+  expect(parts.items('validation')).toHaveLength(12);
+  for (const { stretch } of clips) expect(stretch.to - stretch.from).toBeCloseTo(1 / 4, 12);
   expect(parts.divided.leakage.songs.length).toBeGreaterThan(3);
   expect(parts.divided.fold.notes[0]).toContain('LEAKY');
 });
@@ -35,6 +35,6 @@ test('clips of one song are heard once and cut, and the report says that they le
 test('folds by song leave no song in two parts', async () => {
   const recipe = parseRecipe({ split: { id: 'k-fold', folds: 3, fold: 2 } });
   const parts = await prepareParts(folder, recipe, ['train', 'validation', 'test']);
-  expect(parts.songs('test')).toHaveLength(2);
+  expect(parts.items('test')).toHaveLength(2);
   expect(parts.divided.leakage).toMatchObject({ isClean: true, withoutArtist: 6 });
 });

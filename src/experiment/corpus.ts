@@ -1,12 +1,14 @@
 // A corpus opened, divided and prepared as a recipe asks: the ground a run stands on.
 import { DatasetError, type Folder } from '../base/index.js';
 import { type Corpus, datasetById, detectDataset } from '../datasets/index.js';
+import { createIntakes, type Intake } from '../intake/index.js';
 import {
-  cutClip,
+  type Item,
   type Preparation,
-  type Prepared,
   type PrepareOptions,
+  pieceItem,
   prepareTracks,
+  songItem,
 } from '../prepare/index.js';
 import { type Part, songOfItem, splitById } from '../splits/index.js';
 import { type DividedCorpus, divideCorpus } from './fold.js';
@@ -22,14 +24,18 @@ export async function openCorpus(folder: Folder, id: string): Promise<Corpus> {
 export interface PreparedParts {
   readonly corpus: Corpus;
   readonly divided: DividedCorpus;
-  /** Songs of a part, or their clips where clips are what was divided; in the order of the corpus. */
-  songs(part: Part): Prepared[];
+  /** Songs of a part, or their pieces where the split or the recipe cuts them; in the order of the corpus. */
+  items(part: Part): Item[];
   /** Tracks that could not be heard. */
   readonly failures: Preparation['failures'];
+  /** In what the examples differ from those made of sounds. */
+  readonly notes: Preparation['notes'];
 }
 
 /** How parts are prepared, and who is told of their corpus first. */
 export interface PartsOptions extends PrepareOptions {
+  /** Ways to the net's inputs; the recipe's when left out. */
+  readonly intakes?: readonly Intake[] | undefined;
   /** Told once the corpus has been found fit, before any of its sounds is heard; may throw. */
   onOpen?(corpus: Corpus): void;
 }
@@ -61,16 +67,20 @@ export async function prepareParts(
     );
   }
   options.onOpen?.(corpus);
-  const { prepared, failures } = await prepareTracks(corpus, wanted, recipe.intake, options);
+  const intakes = options.intakes ?? createIntakes(recipe.intake);
+  const { prepared, failures, notes } = await prepareTracks(corpus, wanted, intakes, options);
   const byId = new Map(prepared.map((song) => [song.track.id, song]));
-  const songs = (part: Part) =>
-    fold[part].flatMap((item) => {
+  const { pieces } = recipe.examples;
+  const items = (part: Part) =>
+    fold[part].flatMap((item): Item[] => {
       const { track, clip } = songOfItem(item, fold);
       const song = byId.get(track);
       if (!song) return [];
-      return clip === undefined ? song : cutClip(song, item, clip, fold.clipsPerTrack ?? 1);
+      if (clip !== undefined) return [pieceItem(song, clip, fold.clipsPerTrack ?? 1)];
+      if (pieces === null) return [songItem(song)];
+      return Array.from({ length: pieces }, (_, piece) => pieceItem(song, piece, pieces));
     });
-  return { corpus, divided, songs, failures };
+  return { corpus, divided, items, failures, notes };
 }
 
 /** The same item in two parts is never tolerated; the rest only where the split never promised. */

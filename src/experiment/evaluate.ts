@@ -2,13 +2,14 @@
 import type { Folder } from '../base/index.js';
 import { DatasetError } from '../base/index.js';
 import type { Bundle } from '../bundle/index.js';
+import { createIntakes } from '../intake/index.js';
 import type { ThreadHost } from '../nn/index.js';
 import { createClassifier } from '../predict/index.js';
 import type { PrepareOptions } from '../prepare/index.js';
 import { type Part, splitById } from '../splits/index.js';
 import { type PreparedParts, prepareParts } from './corpus.js';
 import { judge, type Verdict } from './judge.js';
-import { parseRecipe } from './recipe.js';
+import { parseRecipe, windowsJudged } from './recipe.js';
 
 /** What is judged, and on what. */
 export interface EvaluateOptions extends PrepareOptions {
@@ -39,7 +40,8 @@ export interface Evaluation {
 export async function evaluateBundle(options: EvaluateOptions): Promise<Evaluation> {
   const { bundle, folder, part, threads = 1, threadHost } = options;
   const recipe = parseRecipe({ ...bundle.recipe, dataset: { id: 'auto' } }, bundle.name);
-  const parts = await prepareParts(folder, recipe, [part], options);
+  const intakes = createIntakes(bundle.intake);
+  const parts = await prepareParts(folder, recipe, [part], { ...options, intakes });
   const strangers = parts.corpus.genres.filter((genre) => !bundle.labels.includes(genre));
   if (strangers.length > 0) {
     throw new DatasetError(
@@ -47,10 +49,10 @@ export async function evaluateBundle(options: EvaluateOptions): Promise<Evaluati
         `it knows ${bundle.labels.join(', ')}. Judge it on a corpus of these genres.`,
     );
   }
-  const classifier = await createClassifier(bundle, { batch: 8, threads, threadHost });
+  const classifier = await createClassifier(bundle, { batch: 16, threads, threadHost });
   try {
     const notes = changesSinceTraining(bundle, parts);
-    return { verdict: judge(classifier, parts.songs(part)), parts, notes };
+    return { verdict: judge(classifier, parts.items(part), windowsJudged(recipe)), parts, notes };
   } finally {
     classifier.close();
   }

@@ -1,38 +1,20 @@
 // A recipe: everything that decides the result of a run, as one flat JSON file.
 import { z } from 'zod';
 import { nearest, ParameterError, RecipeError } from '../base/index.js';
+import { createIntakes, type IntakeBlock } from '../intake/index.js';
 import { modelById } from '../models/index.js';
+import { augmentSchema } from './augmenting.js';
 import { resolveTraining, trainingBlock } from './recipe-training.js';
 
-const intake = z.strictObject({
-  id: z.literal('log-mel').default('log-mel'),
-  sampleRate: z.number().positive().default(22050),
-  nFft: z.int().positive().default(2048),
-  hopLength: z.int().positive().default(512),
-  nMels: z.int().positive().default(128),
-  fmin: z.number().min(0).default(0),
-  fmax: z.number().positive().default(11025),
-  /** 387.5 columns in a clip of 1293 frames, thirty seconds: one about every 77 ms. */
-  framesPerColumn: z
-    .number()
-    .min(1)
-    .default(1293 / 387.5),
-  topDb: z.number().positive().default(80),
-  windowColumns: z.int().positive().default(128),
-  shiftDb: z.number().default(40),
-  scaleDb: z.number().positive().default(20),
+/** What an item is, and how much of it is looked at when it is judged. */
+const examples = z.strictObject({
+  /** Equal pieces each song is cut into, each learnt from and judged by itself; null leaves songs whole. */
+  pieces: z.int().positive().nullable().default(null),
+  /** Windows of an item that are judged: all that cover it, or the one in the middle. */
+  judged: z.enum(['cover', 'middle']).default('cover'),
 });
 
-/** Augmentations of the picture; widths in bands or columns, 0 turns one off. */
-const augment = z.strictObject({
-  bandShift: z.int().min(0).default(4),
-  /** Largest change of level, in dB. */
-  gainDb: z.number().min(0).default(10),
-  frequencyMasks: z.int().min(0).default(2),
-  frequencyMaskWidth: z.int().min(0).default(20),
-  timeMasks: z.int().min(0).default(2),
-  timeMaskWidth: z.int().min(0).default(24),
-});
+const block = z.looseObject({ id: z.string() });
 
 const recipeSchema = z.strictObject({
   name: z.string().default('my-genres'),
@@ -40,14 +22,23 @@ const recipeSchema = z.strictObject({
   seed: z.int().default(0),
   dataset: z.strictObject({ id: z.string().default('auto') }).prefault({}),
   split: z.looseObject({ id: z.string().default('auto') }).prefault({}),
-  intake: intake.prefault({}),
+  /** One for each input of the model. */
+  intake: z
+    .union([z.looseObject({ id: z.string().default('log-mel') }), z.array(block).min(1)])
+    .prefault({}),
+  examples: examples.prefault({}),
   model: z.looseObject({ id: z.string().default('double-conv') }).prefault({}),
-  augment: augment.prefault({}),
+  augment: augmentSchema.prefault({}),
   training: trainingBlock.prefault({}),
 });
 
+type Parsed = z.infer<typeof recipeSchema>;
+
 /** A recipe with every default filled in. */
-export type Recipe = z.infer<typeof recipeSchema>;
+export interface Recipe extends Omit<Parsed, 'intake'> {
+  /** One block, or one for each input of the model. */
+  readonly intake: IntakeBlock | IntakeBlock[];
+}
 
 /**
  * Parses and resolves a recipe; a resolved recipe gives itself.
@@ -60,23 +51,26 @@ export function parseRecipe(json: unknown, name = 'recipe'): Recipe {
     const issues = parsed.error.issues.flatMap((issue) => describe(issue));
     throw new RecipeError(`${name}: ${issues.join('; ')}`, issues);
   }
-  const recipe = { ...parsed.data, training: resolved(parsed.data.training, name) };
-  try {
-    const { id, ...options } = recipe.model;
-    return { ...recipe, model: { id, ...modelById(id).resolve(options) } };
-  } catch (error) {
-    if (!(error instanceof ParameterError)) throw error;
-    throw new RecipeError(`${name}: model: ${error.message}`, [error.message]);
-  }
+  const recipe = parsed.data;
+  const resolve = <Value>(part: string, value: () => Value): Value => {
+    try {
+      return value();
+    } catch (error) {
+      if (!(error instanceof ParameterError)) throw error;
+      throw new RecipeError(`${name}: ${part}${error.message}`, [error.message]);
+    }
+  };
+  const blocks = resolve('', () => createIntakes(recipe.intake).map((intake) => intake.block));
+  const { id, ...options } = recipe.model;
+  const model = resolve('model: ', () => ({ id, ...modelById(id).resolve(options) }));
+  const intake = Array.isArray(recipe.intake) ? blocks : (blocks[0] as IntakeBlock);
+  const training = resolve('', () => resolveTraining(recipe.training));
+  return { ...recipe, intake, model, training };
 }
 
-function resolved(training: Recipe['training'], name: string): Recipe['training'] {
-  try {
-    return resolveTraining(training);
-  } catch (error) {
-    if (!(error instanceof ParameterError)) throw error;
-    throw new RecipeError(`${name}: ${error.message}`, [error.message]);
-  }
+/** Windows of an item that are judged, as `judge` counts them. */
+export function windowsJudged({ examples }: Pick<Recipe, 'examples'>): number {
+  return examples.judged === 'middle' ? 1 : Number.POSITIVE_INFINITY;
 }
 
 /**

@@ -172,8 +172,8 @@ function factsOf({ parts, recipe, network }: Parameters<RunLog['start']>[0]) {
     },
     parts: {
       split: split.id,
-      train: parts.songs('train').length,
-      validation: parts.songs('validation').length,
+      train: parts.items('train').length,
+      validation: parts.items('validation').length,
       failures: parts.failures.length,
     },
     leakage: { isClean: leakage.isClean, found: describeLeakage(leakage) },

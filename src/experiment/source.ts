@@ -1,30 +1,46 @@
 // Training examples from prepared songs: a random window each time, augmented as the recipe says.
-import { bandShift, frequencyMask, gain, timeMask } from '../augment/index.js';
-import type { Random } from '../base/index.js';
-import { fillWindow } from '../intake/index.js';
-import type { Prepared } from '../prepare/index.js';
-import type { ExampleSource } from '../training/index.js';
-import type { Recipe } from './recipe.js';
 
-/** Makes an example source of songs; labels go by the order of `labels`. */
-export function songSource(
-  songs: readonly Prepared[],
+import { applyPlan } from '../augment/index.js';
+import type { Random } from '../base/index.js';
+import { type Intake, type Place, type Sheet, windowRoom } from '../intake/index.js';
+import type { Item } from '../prepare/index.js';
+import type { ExampleSource } from '../training/index.js';
+import { type AugmentBlock, augmentationPlansOf, augmentLogMel } from './augmenting.js';
+
+/**
+ * Makes an example source of songs or pieces of them; labels go by the order of `labels`.
+ *
+ * An example begins at a moment drawn evenly from those at which a whole window fits; an item as short as
+ * a window gives the same one each time.
+ */
+export function itemSource(
+  items: readonly Item[],
   labels: readonly string[],
-  { intake, augment }: Recipe,
+  intakes: readonly Intake[],
+  augment: AugmentBlock,
 ): ExampleSource {
+  const plans = intakes.map((intake) => augmentationPlansOf(augment, intake));
   return {
     classes: labels.length,
-    labels: songs.map(({ track }) => labels.indexOf(track.genre)),
+    labels: items.map(({ song }) => labels.indexOf(song.track.genre)),
     draw(index, into, random: Random) {
-      const { picture } = songs[index] as Prepared;
-      const room = Math.max(0, picture.columns - intake.windowColumns);
-      fillWindow(picture, random.integer(0, room), into, intake);
-      const window = { data: into, shape: [intake.nMels, intake.windowColumns] };
-      bandShift(window, { maxBands: augment.bandShift }, random);
-      gain(window, { maxChange: augment.gainDb / intake.scaleDb }, random);
-      const { frequencyMasks, frequencyMaskWidth, timeMasks, timeMaskWidth } = augment;
-      frequencyMask(window, { count: frequencyMasks, maxWidth: frequencyMaskWidth }, random);
-      timeMask(window, { count: timeMasks, maxWidth: timeMaskWidth }, random);
+      const { song, stretch } = items[index] as Item;
+      const room = windowRoom(song.sheets, intakes, stretch);
+      const places = room.at(random.integer(0, room.last));
+      for (const [i, intake] of intakes.entries()) {
+        const values = into[i] as Float32Array;
+        const sheet = song.sheets[i] as Sheet;
+        intake.fill(sheet, places[i] as Place, values);
+        const width = intake.shape.at(-1) ?? 1;
+        const shape = [values.length / width, width];
+        if (!('preset' in augment)) augmentLogMel(intake, { data: values, shape }, augment, random);
+        const rate =
+          intake.kind === 'waveform' ? { sampleRate: Math.round(1 / sheet.secondsPerColumn) } : {};
+        for (const plan of plans[i] ?? []) {
+          const { data } = applyPlan(plan, { data: values, shape, ...rate }, random);
+          if (data !== values) values.set(data.subarray(0, values.length));
+        }
+      }
     },
   };
 }

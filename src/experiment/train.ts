@@ -1,8 +1,8 @@
 // Recipe in, classifier out: open the corpus, divide it, train, calibrate, judge, bundle.
 import type { Folder } from '../base/index.js';
-import { type Bundle, FORMAT_VERSION } from '../bundle/index.js';
+import { type Bundle, buildNetwork, FORMAT_VERSION } from '../bundle/index.js';
+import { createIntakes, type Intake } from '../intake/index.js';
 import { fitTemperature } from '../metrics/index.js';
-import { modelById } from '../models/index.js';
 import {
   checkMemory,
   compileTrainer,
@@ -12,7 +12,7 @@ import {
   type Weights,
 } from '../nn/index.js';
 import { type Classifier, createClassifier, toLogits } from '../predict/index.js';
-import type { Prepared, PrepareOptions } from '../prepare/index.js';
+import type { Item, PrepareOptions } from '../prepare/index.js';
 import {
   type CheckpointStore,
   type EpochRecord,
@@ -23,10 +23,11 @@ import {
 import { classWeightsOf } from './class-weights.js';
 import { type PreparedParts, prepareParts } from './corpus.js';
 import { recipeStartingFrom, startingWeights } from './fine-tuning.js';
-import { atTemperature, judge, type Verdict } from './judge.js';
+import { atTemperature, judge, type Verdict, wholeSongs } from './judge.js';
 import { scheduleOf, trainingPlanOf } from './learning.js';
-import { parseRecipe, type Recipe } from './recipe.js';
-import { songSource } from './source.js';
+import { fitIntakes } from './normalizing.js';
+import { parseRecipe, type Recipe, windowsJudged } from './recipe.js';
+import { itemSource } from './source.js';
 
 /** What a run is given. */
 export interface TrainOptions extends PrepareOptions {
@@ -86,21 +87,25 @@ export async function trainClassifier(options: TrainOptions): Promise<TrainResul
   const { startFrom } = options;
   const given = options.recipe ?? {};
   const recipe = parseRecipe(startFrom ? recipeStartingFrom(given, startFrom) : given);
+  const unfitted = createIntakes(recipe.intake);
   const parts = await prepareParts(options.folder, recipe, ['train', 'validation'], {
     ...options,
+    intakes: unfitted,
     onOpen({ genres }) {
-      const network = buildNetwork(recipe, genres.length);
+      const network = buildNetwork(recipe.model, unfitted, genres.length);
       const classWeights = classWeightsOf(recipe.training.classWeights, genres, []);
       const plan = planOptions(network, recipe, options, classWeights);
       checkMemory(network, plan, options.memoryLimit);
     },
   });
   if (options.stop?.aborted) return { ...NOT_STARTED };
-  const network = buildNetwork(recipe, parts.corpus.genres.length);
+  const train = parts.items('train');
+  const intakes = fitIntakes(unfitted, train, [...train, ...parts.items('validation')]);
+  const network = buildNetwork(recipe.model, intakes, parts.corpus.genres.length);
   options.onStart?.({ parts, recipe, network });
 
-  const draft = draftBundle(recipe, parts, options);
-  const outcome = await learn(network, draft, recipe, parts, options);
+  const draft = draftBundle(recipe, parts, intakes, options);
+  const outcome = await learn(network, draft, recipe, parts, intakes, options);
   const { history, ending, bestEpoch } = outcome;
   if (ending === 'stopped' && !(options.bundleWhenStopped && history.length > 0)) {
     return { bundle: undefined, validation: undefined, history, ending, bestEpoch };
@@ -117,15 +122,13 @@ export async function trainClassifier(options: TrainOptions): Promise<TrainResul
       ),
     },
   };
-  const { bundle, validation } = await calibrate(trained, parts.songs('validation'), options);
+  const { bundle, validation } = await calibrate(
+    trained,
+    parts.items('validation'),
+    recipe,
+    options,
+  );
   return { bundle, validation, history, ending, bestEpoch };
-}
-
-function buildNetwork(
-  { model: { id, ...modelOptions }, intake }: Recipe,
-  classes: number,
-): Network {
-  return modelById(id).build([[1, intake.nMels, intake.windowColumns]], classes, modelOptions);
 }
 
 /** What of a recipe decides the plan of its training. */
@@ -143,12 +146,13 @@ async function learn(
   draft: Bundle,
   recipe: Recipe,
   parts: PreparedParts,
+  intakes: readonly Intake[],
   options: TrainOptions,
 ): Promise<FitResult> {
   const { training, seed } = recipe;
   const { threadHost, memoryLimit } = options;
-  const source = songSource(parts.songs('train'), draft.labels, recipe);
-  const validation = parts.songs('validation');
+  const source = itemSource(parts.items('train'), draft.labels, intakes, recipe.augment);
+  const validation = parts.items('validation');
   const classWeights = classWeightsOf(training.classWeights, draft.labels, source.labels);
   const trainer = await compileTrainer(network, {
     ...planOptions(network, recipe, options, classWeights),
@@ -176,7 +180,7 @@ async function learn(
       onProgress: options.onProgress,
       stop: options.stop,
       ...(options.onEpoch && { onEpoch: options.onEpoch }),
-      validate: (weights) => validateOn(validation, { ...draft, weights }, options),
+      validate: (weights) => validateOn(validation, { ...draft, weights }, recipe, options),
     });
   } finally {
     trainer.close();
@@ -184,18 +188,31 @@ async function learn(
 }
 
 /** Song-level loss and accuracy of weights that are still being trained. */
-async function validateOn(songs: readonly Prepared[], draft: Bundle, options: TrainOptions) {
+async function validateOn(
+  items: readonly Item[],
+  draft: Bundle,
+  recipe: Recipe,
+  options: TrainOptions,
+) {
   return withClassifier(draft, options, (classifier) => {
-    const { scores } = judge(classifier, songs);
+    const { scores } = judge(classifier, items, windowsJudged(recipe));
     return { loss: scores.logLoss, accuracy: scores.accuracy };
   });
 }
 
-/** Judges the validation songs and fits the temperature on them. */
-async function calibrate(trained: Bundle, songs: readonly Prepared[], options: TrainOptions) {
-  const cold = await withClassifier(trained, options, (classifier) => judge(classifier, songs));
-  const logits = toLogits(cold.songs.flatMap(({ probabilities }) => probabilities));
-  const truth = cold.songs.map(({ genre }) => trained.labels.indexOf(genre));
+/** Judges the validation part and fits the temperature on its songs. */
+async function calibrate(
+  trained: Bundle,
+  items: readonly Item[],
+  recipe: Recipe,
+  options: TrainOptions,
+) {
+  const cold = await withClassifier(trained, options, (classifier) =>
+    judge(classifier, items, windowsJudged(recipe)),
+  );
+  const songs = wholeSongs(cold);
+  const logits = toLogits(songs.flatMap(({ probabilities }) => probabilities));
+  const truth = songs.map(({ genre }) => trained.labels.indexOf(genre));
   const temperature = fitTemperature(logits, truth, trained.labels.length);
   const validation = atTemperature(cold, temperature);
   const scores = { validation: validation.scores };
@@ -207,7 +224,7 @@ async function withClassifier<Result>(
   { threads = 1, threadHost }: TrainOptions,
   use: (classifier: Classifier) => Result,
 ): Promise<Result> {
-  const classifier = await createClassifier(bundle, { batch: 8, threads, threadHost });
+  const classifier = await createClassifier(bundle, { batch: 16, threads, threadHost });
   try {
     return use(classifier);
   } finally {
@@ -216,16 +233,20 @@ async function withClassifier<Result>(
 }
 
 /** All of the bundle that is known before the first step. */
-function draftBundle(recipe: Recipe, parts: PreparedParts, options: TrainOptions): Bundle {
+function draftBundle(
+  recipe: Recipe,
+  parts: PreparedParts,
+  intakes: readonly Intake[],
+  options: TrainOptions,
+): Bundle {
   const { corpus, divided } = parts;
-  const { id: _id, ...intake } = recipe.intake;
   const weights: Weights = new Map();
   return {
     formatVersion: FORMAT_VERSION,
     name: recipe.name,
     description: recipe.description,
     labels: [...corpus.genres],
-    intake,
+    intake: intakes.map(({ block }) => block),
     model: recipe.model,
     calibration: { temperature: 1 },
     recipe: { ...recipe, dataset: { id: corpus.dataset }, split: divided.split },
@@ -234,8 +255,8 @@ function draftBundle(recipe: Recipe, parts: PreparedParts, options: TrainOptions
       corpus: corpus.dataset,
       split: divided.split.id,
       tracks: {
-        train: parts.songs('train').length,
-        validation: parts.songs('validation').length,
+        train: parts.items('train').length,
+        validation: parts.items('validation').length,
       },
       seed: recipe.seed,
       epochs: 0,

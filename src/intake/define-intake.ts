@@ -63,7 +63,9 @@ export function defineIntake<Options extends object>(
       const parsed = schema.safeParse(options);
       if (parsed.success) return parsed.data;
       const known = Object.keys(schema.parse({}));
-      throw new ParameterError(parsed.error.issues.map((issue) => describe(issue, known)).join('; '));
+      throw new ParameterError(
+        parsed.error.issues.map((issue) => describe(issue, known)).join('; '),
+      );
     },
   };
 }

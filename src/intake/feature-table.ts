@@ -54,11 +54,7 @@ async function computed(materials: Materials, id: string): Promise<SongTable> {
   return { columns: table.columns, rows: table.rows(signal).map(({ values }) => values) };
 }
 
-function placesOf(
-  wanted: readonly string[],
-  found: readonly string[],
-  name: string,
-): number[] {
+function placesOf(wanted: readonly string[], found: readonly string[], name: string): number[] {
   const missing = wanted.filter((column) => !found.includes(column));
   if (missing.length === 0) return wanted.map((column) => found.indexOf(column));
   throw new ParameterError(

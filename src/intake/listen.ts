@@ -3,7 +3,12 @@
 import { type AudioStream, toMono } from '../audio/index.js';
 import { DecodeError, type OnProgress } from '../base/index.js';
 import { melFrames, resample } from '../signal/index.js';
-import { columnsIn, frameOfColumn, type ListenOptions, secondsPerColumn } from './listen-options.js';
+import {
+  columnsIn,
+  frameOfColumn,
+  type ListenOptions,
+  secondsPerColumn,
+} from './listen-options.js';
 import { planColumns, SPAN_COLUMNS, type Span } from './plan.js';
 import { type Spectrogram, toSpectrogram } from './spectrogram.js';
 

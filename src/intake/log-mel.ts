@@ -1,7 +1,7 @@
 // Windows of a log-mel spectrogram, as most nets over pictures of sound are fed.
 import { z } from 'zod';
 import { defineIntake } from './define-intake.js';
-import { melOptions, listenOptionsOf } from './mel-options.js';
+import { listenOptionsOf, melOptions } from './mel-options.js';
 import { melDifferences, melSheet, melWindow } from './mel-sheet.js';
 import { standardizeRows } from './standardize-rows.js';
 
@@ -18,11 +18,12 @@ const options = z.strictObject({
 });
 
 /** `[1, nMels, windowColumns]` of `(dB + shiftDb) / scaleDb`. */
-export const logMel = defineIntake({
+export const logMel = defineIntake<z.infer<typeof options>>({
   id: 'log-mel',
   title: 'windows of a log-mel spectrogram',
   kind: 'time-frequency',
-  source: 'the bundled net; with other options reports 001 (mel), 002, 003 and the CRNN of Choi et al.',
+  source:
+    'the bundled net; with other options reports 001 (mel), 002, 003 and the CRNN of Choi et al.',
   options,
   shape: ({ nMels, windowColumns }) => [1, nMels, windowColumns],
   width: ({ windowColumns }) => windowColumns,

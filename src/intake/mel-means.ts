@@ -15,7 +15,7 @@ const options = z.strictObject({
 });
 
 /** `[nMels]`: over the columns of a window, the mean of `(dB + shiftDb) / scaleDb`. */
-export const melMeans = defineIntake({
+export const melMeans = defineIntake<z.infer<typeof options>>({
   id: 'mel-means',
   title: 'mean level of every mel band',
   kind: 'vector',

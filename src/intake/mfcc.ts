@@ -20,7 +20,7 @@ const options = z.strictObject({
  * `[1, nMfcc, windowColumns]`: the first coefficients of an orthonormal DCT-II over the bands, in dB re power
  * 1, without liftering; the floor is `topDb` below the window's loudest cell, or the song's.
  */
-export const mfccMap = defineIntake({
+export const mfccMap = defineIntake<z.infer<typeof options>>({
   id: 'mfcc',
   title: 'windows of mel-frequency cepstral coefficients',
   kind: 'time-frequency',

@@ -97,11 +97,11 @@ async function frontEndAsFound(materials: Materials) {
 /** The picture through the colour map magma, three planes one below the other. */
 function colored({ data, rows, columns, ...rest }: Sheet): Sheet {
   const planes = new Float32Array(3 * data.length);
-  const map = COLORMAPS.magma;
+  const { colors } = COLORMAPS.magma;
   for (let i = 0; i < data.length; i++) {
     const entry = Math.min(255, Math.max(0, Math.floor(256 * (data[i] as number))));
     for (let channel = 0; channel < 3; channel++) {
-      planes[channel * data.length + i] = (map[3 * entry + channel] as number) / 255;
+      planes[channel * data.length + i] = (colors[3 * entry + channel] as number) / 255;
     }
   }
   return { ...rest, data: planes, rows: 3 * rows, columns };

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { coveringWindows, createIntakes, windowRoom } from '../intake/index.js';
-import { pieceItem, type Prepared, songItem } from './index.js';
+import { type Prepared, pieceItem, songItem } from './index.js';
 
 const [intake] = createIntakes({ id: 'log-mel', nMels: 2, windowColumns: 1 });
 const intakes = [intake!];

@@ -53,7 +53,8 @@ export function materialsOf(
           return openedSound(await stream, name);
         },
       }),
-      ...(corpus.columns && frontEnd && { spectrogram: () => readySpectrogram(corpus, index, frontEnd) }),
+      ...(corpus.columns &&
+        frontEnd && { spectrogram: () => readySpectrogram(corpus, index, frontEnd) }),
       ...(picture !== undefined && { picture: () => corpus.folder.read(picture) }),
       async table(id) {
         const rows = await rowsOf(id, id === 'gtzan57-3s' ? 3 : 30);

@@ -1,10 +1,5 @@
 // Tracks of a corpus to the sheets a net's inputs are cut from: read from arrays or heard from files.
-import {
-  DatasetError,
-  type OnProgress,
-  type StopSignal,
-  ToolkitError,
-} from '../base/index.js';
+import { DatasetError, type OnProgress, type StopSignal, ToolkitError } from '../base/index.js';
 import type { Corpus, Track } from '../datasets/index.js';
 import type { Intake, Sheet } from '../intake/index.js';
 import { type MaterialMeans, materialsOf } from './materials-of.js';

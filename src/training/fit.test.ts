@@ -24,9 +24,9 @@ const SIZE = 8;
 const clouds: ExampleSource = {
   classes: CLASSES,
   labels: Array.from({ length: 24 }, (_, i) => i % CLASSES),
-  draw(index, into, random) {
+  draw(index, [into], random) {
     for (let k = 0; k < SIZE; k++)
-      into[k] = (k % CLASSES === index % CLASSES ? 2 : 0) + random.normal();
+      into![k] = (k % CLASSES === index % CLASSES ? 2 : 0) + random.normal();
   },
 };
 
@@ -185,7 +185,7 @@ test('a run that leaves the numbers ends with the last checkpoint kept', async (
     draw(index, into, random) {
       clouds.draw(index, into, random);
       // Each epoch draws 48: this one falls into the third.
-      if (++draws === 110) into[3] = Number.NaN;
+      if (++draws === 110) into[0]![3] = Number.NaN;
     },
   };
   const failing = fit(trainer, options({ source: poisoned, store }));

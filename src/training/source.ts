@@ -1,4 +1,4 @@
-// What training asks of data: how many examples, their labels, and one fresh input at a time.
+// What training asks of data: how many examples, their labels, and one fresh example at a time.
 import type { Random } from '../base/index.js';
 
 /** Labelled examples that are drawn anew, cropped and augmented, each time they are used. */
@@ -15,13 +15,13 @@ export interface ExampleSource {
    */
   load?(indices: readonly number[]): Promise<void>;
   /**
-   * Writes one input of an example.
+   * Writes the inputs of one example.
    *
    * @param index  which example
-   * @param into   the net's input for one item, flat
+   * @param into   for each input of the net its values for one item, flat
    * @param random the only source of chance, so that a resumed run draws the same
    */
-  draw(index: number, into: Float32Array, random: Random): void;
+  draw(index: number, into: readonly Float32Array[], random: Random): void;
 }
 
 /** The order of examples in one epoch: whole shuffled passes, one after the other. */

@@ -35,7 +35,7 @@ export function takeStep(
   for (let first = 0; ; first += batch) {
     const part = indices.slice(first, first + batch);
     const count = part.length;
-    const inputs = firstOf(trainer.inputs[0] as Float32Array, count);
+    const inputs = trainer.inputs.map((values) => firstOf(values, count));
     const targets = firstOf(trainer.targets, count);
     fillBatch(source, part, { inputs, targets }, mixUp, random);
     const isLast = first + batch >= indices.length;

@@ -9,7 +9,7 @@ import { type ExampleSource, epochOrder } from './source.js';
 const source: ExampleSource = {
   classes: 3,
   labels: [0, 1, 2, 0],
-  draw: (index, into) => into.fill(index),
+  draw: (index, [into]) => into!.fill(index),
 };
 
 test('an epoch shows every example once a pass, in another order each time', () => {
@@ -24,26 +24,26 @@ test('an epoch shows every example once a pass, in another order each time', () 
 });
 
 test('a batch without mix-up holds the examples and one-hot targets', () => {
-  const buffers = { inputs: new Float32Array(6), targets: new Float32Array(6).fill(9) };
+  const buffers = { inputs: [new Float32Array(6)], targets: new Float32Array(6).fill(9) };
   fillBatch(source, [2, 1], buffers, 0, seedRandom(0));
-  expect([...buffers.inputs]).toEqual([2, 2, 2, 1, 1, 1]);
+  expect([...buffers.inputs[0]!]).toEqual([2, 2, 2, 1, 1, 1]);
   expect([...buffers.targets]).toEqual([0, 0, 1, 0, 1, 0]);
 });
 
 test('mix-up keeps inputs and targets together and every target a distribution', () => {
   const own: ExampleSource = { ...source, classes: 4, labels: [0, 1, 2, 3] };
-  const buffers = { inputs: new Float32Array(12), targets: new Float32Array(16) };
+  const buffers = { inputs: [new Float32Array(12)], targets: new Float32Array(16) };
   fillBatch(own, [0, 1, 2, 3], buffers, 0.4, seedRandom(5));
   for (let item = 0; item < 4; item++) {
     const target = [...buffers.targets.subarray(4 * item, 4 * item + 4)];
     expect(target.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6);
     const mixed = target.reduce((sum, share, label) => sum + share * label, 0);
-    expect(buffers.inputs[3 * item]).toBeCloseTo(mixed, 5);
+    expect(buffers.inputs[0]![3 * item]).toBeCloseTo(mixed, 5);
   }
 });
 
 test('a batch that does not fit its buffers is refused', () => {
-  const buffers = { inputs: new Float32Array(7), targets: new Float32Array(6) };
+  const buffers = { inputs: [new Float32Array(7)], targets: new Float32Array(6) };
   expect(() => fillBatch(source, [0, 1], buffers, 0, seedRandom(0))).toThrow(/do not fit/);
 });
 

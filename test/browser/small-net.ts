@@ -52,10 +52,10 @@ export interface SmallNetOptions {
 const stripes: ExampleSource = {
   classes: CLASSES,
   labels: Array.from({ length: 64 }, (_, i) => i % CLASSES),
-  draw(index, into, random) {
+  draw(index, [picture = new Float32Array()], random) {
     const width = (index % CLASSES) + 1;
-    for (let i = 0; i < into.length; i++) {
-      into[i] = (Math.floor((i % SIDE) / width) % 2) + random.uniform() - 0.5;
+    for (let i = 0; i < picture.length; i++) {
+      picture[i] = (Math.floor((i % SIDE) / width) % 2) + random.uniform() - 0.5;
     }
   },
 };
@@ -126,7 +126,7 @@ export async function runSmallNet(
   const pictures = new Float32Array(BATCH * SIDE * SIDE);
   for (let n = 0; n < BATCH; n++) {
     const picture = pictures.subarray(n * SIDE * SIDE, (n + 1) * SIDE * SIDE);
-    stripes.draw(n, picture, seedRandom(SEED, 'new', n));
+    stripes.draw(n, [picture], seedRandom(SEED, 'new', n));
   }
   const [probabilities] = predictor.run([pictures]);
   predictor.close();
