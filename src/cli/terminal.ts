@@ -39,6 +39,17 @@ export function clock(seconds: number): string {
   return shown.map((part, i) => (i === 0 ? `${part}` : `${part}`.padStart(2, '0'))).join(':');
 }
 
+/** Starts to tell from progress how many seconds are left; undefined as long as nothing has been done. */
+export function startPace(): (progress: Progress) => number | undefined {
+  let first: { at: number; done: number; total: number } | undefined;
+  return ({ done, total }) => {
+    // Another total is other work, which has a pace of its own.
+    if (first?.total !== total) first = { at: performance.now(), done, total };
+    if (done <= first.done) return undefined;
+    return ((performance.now() - first.at) / 1000 / (done - first.done)) * (total - done);
+  };
+}
+
 /** A bar on standard error, or nothing when that is not a terminal. */
 export interface ProgressBar {
   readonly update: OnProgress;
@@ -57,13 +68,11 @@ export function startBar(): ProgressBar {
     barsize: Math.max(8, Math.min(30, (process.stderr.columns ?? 80) - 58)),
   });
   let running = false;
-  let first: { at: number; done: number } | undefined;
+  const pace = startPace();
   return {
     update(progress) {
-      first ??= { at: performance.now(), done: progress.done };
-      const pace = (performance.now() - first.at) / 1000 / (progress.done - first.done);
-      const left =
-        progress.done > first.done ? clock(pace * (progress.total - progress.done)) : '?';
+      const seconds = pace(progress);
+      const left = seconds === undefined ? '?' : clock(seconds);
       const shown = { stage: progress.stage, left, figures: figuresOf(progress) };
       if (running) {
         bar.setTotal(progress.total);

@@ -10,8 +10,8 @@ import { positiveInteger } from './options.js';
 import { readRecipeFile } from './recipe-file.js';
 import { openRunFolder, type RunFolder } from './run-folder.js';
 import { RUN_VERSIONS } from './run-records.js';
-import { describeStart, epochLine, reportFailures, verdictLines } from './run-report.js';
-import { startBar } from './terminal.js';
+import { describeStart, reportFailures, verdictLines } from './run-report.js';
+import { startTrainingView } from './training-view.js';
 
 interface TrainFlags {
   out: string;
@@ -53,7 +53,7 @@ export function trainCommand(onExit: (code: number) => void): Command {
 async function train(corpus: string, flags: TrainFlags): Promise<number> {
   const recipe = parseRecipe(await gatherRecipe(flags), flags.recipe ?? 'recipe');
   const run = await openRunFolder(flags.out, recipe);
-  const bar = startBar();
+  const bar = startTrainingView(recipe.training);
   const interrupt = stopOnInterrupt(bar.clear);
   try {
     const result = await trainClassifier({
@@ -68,8 +68,7 @@ async function train(corpus: string, flags: TrainFlags): Promise<number> {
       versions: RUN_VERSIONS,
       onProgress: bar.update,
       onEpoch: async (history) => {
-        bar.clear();
-        process.stderr.write(`${epochLine(history.at(-1), recipe.training.epochs)}\n`);
+        bar.epoch(history);
         await run.records.epochs(history);
       },
       onStart: (start) => {
@@ -80,7 +79,8 @@ async function train(corpus: string, flags: TrainFlags): Promise<number> {
         process.stderr.write(`${describeStart(parts, network, run.resuming)}\n`);
       },
     });
-    bar.clear();
+    if (result.bundle) bar.end();
+    else bar.clear();
     return await finish(result, run);
   } finally {
     bar.clear();
