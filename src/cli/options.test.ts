@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
-import { namedValues, positiveInteger, seconds, span } from './options.js';
+import { namedValues, positiveInteger, seconds, span, wholeNumbers } from './options.js';
 
 test('whole numbers, seconds and spans are read, others refused by the name of their flag', () => {
   expect(positiveInteger('--jobs')('3')).toBe(3);
   expect(() => positiveInteger('--jobs')('0')).toThrow('--jobs must be a whole number from 1');
+  expect(wholeNumbers('--seeds')('0,1,12')).toEqual([0, 1, 12]);
+  for (const wrong of ['', '1,', '1,1', '-1', 'a']) {
+    expect(() => wholeNumbers('--seeds')(wrong)).toThrow('--seeds must be different whole numbers');
+  }
   expect(seconds('--offset', '0 or more')('0')).toBe(0);
   expect(() => seconds('--duration', 'above 0')('0')).toThrow('--duration must be above 0 seconds');
   expect(() => seconds('--offset', '0 or more')('')).toThrow('--offset');

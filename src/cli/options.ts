@@ -10,6 +10,18 @@ export function positiveInteger(flag: string): (text: string) => number {
   };
 }
 
+/** A parser for lists of different whole numbers from 0, like `0,1,2`. */
+export function wholeNumbers(flag: string): (text: string) => number[] {
+  return (text) => {
+    const isList = /^\d+(,\d+)*$/.test(text);
+    const values = text.split(',').map(Number);
+    if (isList && new Set(values).size === values.length) return values;
+    throw new InvalidArgumentError(
+      `${flag} must be different whole numbers with commas between them, like 0,1,2; got ${text}.`,
+    );
+  };
+}
+
 /** A parser for seconds; more than 0 unless `least` says that 0 will do. */
 export function seconds(flag: string, least: 'above 0' | '0 or more'): (text: string) => number {
   return (text) => {

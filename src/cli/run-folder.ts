@@ -1,6 +1,7 @@
 // The folder of a run: its recipe, its checkpoint while it lasts, its records and its classifier.
 import { rm } from 'node:fs/promises';
 import { DatasetError, ParameterError } from '../base/index.js';
+import { type Bundle, readBundle } from '../bundle/index.js';
 import type { Recipe } from '../experiment/index.js';
 import { diskFolder } from '../node/index.js';
 import type { CheckpointStore } from '../training/index.js';
@@ -25,6 +26,30 @@ export interface RunFolder {
 }
 
 /**
+ * The classifier of a finished run; undefined when there is none yet.
+ *
+ * @param startedFrom what its provenance must name as what it was started from
+ * @throws {ParameterError} when the run there is of another recipe or start
+ */
+export async function finishedRun(
+  path: string,
+  recipe: Recipe,
+  startedFrom: string | undefined,
+): Promise<Bundle | undefined> {
+  const folder = diskFolder(path);
+  if (!(await folder.has(NAMES.classifier))) return undefined;
+  const bundle = readBundle(await folder.read(NAMES.classifier), `${path}/${NAMES.classifier}`);
+  const kept = new TextDecoder().decode(await folder.read(NAMES.recipe));
+  if (kept === recipeText(recipe) && bundle.provenance.startedFrom === startedFrom) return bundle;
+  throw new ParameterError(
+    `train: ${path} holds a finished run of another recipe. Choose another --out folder.`,
+  );
+}
+
+/** A recipe as its file has it. */
+const recipeText = (recipe: Recipe) => `${JSON.stringify(recipe, null, 2)}\n`;
+
+/**
  * Opens a run's folder, making it when it is not there.
  *
  * @throws {ParameterError} when a finished run lies there
@@ -37,9 +62,8 @@ export async function openRunFolder(path: string, recipe: Recipe): Promise<RunFo
     );
   }
   const resuming = await folder.has(NAMES.checkpoint);
-  const text = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
   try {
-    if (!resuming) await folder.write(NAMES.recipe, text(recipe));
+    if (!resuming) await folder.write(NAMES.recipe, new TextEncoder().encode(recipeText(recipe)));
   } catch (cause) {
     throw new DatasetError(`${path}: cannot write the run: ${(cause as Error).message}`, { cause });
   }

@@ -1,21 +1,21 @@
 // `earmark train`: learns genres from a corpus, resumable, and writes a classifier.
-import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { Command } from 'commander';
-import { type Bundle, writeBundle } from '../bundle/index.js';
-import { parseRecipe, setByPath, type TrainResult, trainClassifier } from '../experiment/index.js';
-import { diskFolder, ffmpegDecoder, freeMemory, workerThreads } from '../node/index.js';
+import { ParameterError } from '../base/index.js';
+import { parseRecipe, recipeStartingFrom, setByPath } from '../experiment/index.js';
+import { loadBundle } from './bundle-file.js';
 import { EXIT } from './exit-codes.js';
-import { stopOnInterrupt } from './interrupt.js';
-import { positiveInteger } from './options.js';
+import { positiveInteger, wholeNumbers } from './options.js';
 import { readRecipeFile } from './recipe-file.js';
-import { openRunFolder, type RunFolder } from './run-folder.js';
-import { RUN_VERSIONS } from './run-records.js';
-import { describeStart, reportFailures, verdictLines } from './run-report.js';
-import { startTrainingView } from './training-view.js';
+import { verdictLines } from './run-report.js';
+import { endingOf, type RunOrder, runTraining } from './train-run.js';
+import { trainSeeds } from './train-seeds.js';
 
 interface TrainFlags {
   out: string;
   recipe?: string;
+  startFrom?: string;
+  seeds?: number[];
   threads?: number;
   [path: string]: unknown;
 }
@@ -25,6 +25,8 @@ Examples:
   $ earmark train ~/Music/by-genre --out runs/mine         one folder a genre
   $ earmark train path/to/corpus --out runs/try --training.epochs 5 --seed 3
   $ earmark train path/to/corpus --out runs/mine --recipe my-recipe.json
+  $ earmark train path/to/corpus --out runs/five --seeds 0,1,2,3,4   mean and spread
+  $ earmark train ~/Music/by-mood --out runs/on --start-from runs/mine/classifier.earmark
 
 Ctrl-C keeps the run: the same command takes it up where it was, bit for bit.
 The test part is not touched; judge it once, at the end, with \`earmark evaluate\`.`;
@@ -36,6 +38,12 @@ export function trainCommand(onExit: (code: number) => void): Command {
     .argument('<corpus>', 'folder: one sub-folder a genre, GTZAN, or arrays with an index.csv')
     .requiredOption('-o, --out <folder>', 'where the run is kept')
     .option('-r, --recipe <file>', 'recipe to start from (JSON)')
+    .option('--start-from <classifier>', 'learn on from a classifier, with its intake and net')
+    .option(
+      '--seeds <list>',
+      'run once with each of these seeds, in --out/seed-N',
+      wholeNumbers('--seeds'),
+    )
     .option(
       '-t, --threads <n>',
       'threads to train with (default: all cores)',
@@ -51,69 +59,52 @@ export function trainCommand(onExit: (code: number) => void): Command {
 }
 
 async function train(corpus: string, flags: TrainFlags): Promise<number> {
-  const recipe = parseRecipe(await gatherRecipe(flags), flags.recipe ?? 'recipe');
-  const run = await openRunFolder(flags.out, recipe);
-  const bar = startTrainingView(recipe.training);
-  const interrupt = stopOnInterrupt(bar.clear);
-  try {
-    const result = await trainClassifier({
-      folder: diskFolder(corpus),
-      recipe,
-      threads: flags.threads ?? availableParallelism(),
-      threadHost: workerThreads(),
-      memoryLimit: freeMemory(),
-      external: ffmpegDecoder(),
-      store: run.checkpoints,
-      stop: interrupt.signal,
-      versions: RUN_VERSIONS,
-      onProgress: bar.update,
-      onEpoch: async (history) => {
-        bar.epoch(history);
-        await run.records.epochs(history);
-      },
-      onStart: (start) => {
-        const { parts, network } = start;
-        run.records.start(start);
-        bar.clear();
-        reportFailures(parts.failures);
-        process.stderr.write(`${describeStart(parts, network, run.resuming)}\n`);
-      },
-    });
-    if (result.bundle) bar.end();
-    else bar.clear();
-    return await finish(result, run);
-  } finally {
-    bar.clear();
-    interrupt.release();
+  const given = await gatherRecipe(flags);
+  const startFrom = flags.startFrom === undefined ? undefined : await loadBundle(flags.startFrom);
+  const orderOf = (recipe: Record<string, unknown>, out: string): RunOrder => ({
+    ...{ corpus, out, given: recipe, startFrom, threads: flags.threads },
+    recipe: parseRecipe(
+      startFrom ? recipeStartingFrom(recipe, startFrom) : recipe,
+      flags.recipe ?? 'recipe',
+    ),
+  });
+  if (!flags.seeds) return trainOnce(orderOf(given, flags.out));
+  if ('seed' in flags) {
+    throw new ParameterError('train: expected --seed or --seeds; got both. Leave one out.');
   }
+  return trainSeeds(flags.seeds, (seed) =>
+    orderOf({ ...given, seed }, join(flags.out, `seed-${seed}`)),
+  );
 }
+
+/** Flags that are no values of the recipe. */
+const OWN_FLAGS: readonly string[] = ['out', 'recipe', 'startFrom', 'seeds', 'threads'];
 
 /** The recipe file, if any, with the values set on the command line. */
 async function gatherRecipe(flags: TrainFlags): Promise<Record<string, unknown>> {
   const json = flags.recipe === undefined ? {} : await readRecipeFile(flags.recipe);
   for (const [path, value] of Object.entries(flags)) {
-    if (['out', 'recipe', 'threads'].includes(path) || typeof value !== 'string') continue;
+    if (OWN_FLAGS.includes(path) || typeof value !== 'string') continue;
     setByPath(json, path, value);
   }
   return json;
 }
 
-async function finish(result: TrainResult, run: RunFolder): Promise<number> {
-  await run.records.end(result);
-  if (!result.bundle || !result.validation) {
+async function trainOnce(order: RunOrder): Promise<number> {
+  const { result, classifier } = await runTraining(order);
+  if (!classifier) {
     process.stderr.write(
       `Stopped in epoch ${result.history.length + 1}; nothing is lost. ` +
-        `Give the same command again to go on (the run is kept in ${run.path}).\n`,
+        `Give the same command again to go on (the run is kept in ${order.out}).\n`,
     );
     return EXIT.interrupted;
   }
-  const path = await run.saveClassifier(writeBundle(result.bundle as Bundle));
-  const why = result.ending === 'early' ? 'validation stopped improving' : 'all epochs done';
-  for (const line of verdictLines('validation', result.validation))
+  const { validation } = result;
+  for (const line of validation ? verdictLines('validation', validation) : [])
     process.stdout.write(`${line}\n`);
   process.stdout.write(
-    `${why}; best epoch ${result.bestEpoch} of ${result.history.length}. Written: ${path}\n` +
-      `Try it: earmark predict song.mp3 --bundle ${path}\n`,
+    `${endingOf(result, order.recipe)}. Written: ${classifier.path}\n` +
+      `Try it: earmark predict song.mp3 --bundle ${classifier.path}\n`,
   );
   return EXIT.ok;
 }

@@ -24,6 +24,10 @@ export function recipeStartingFrom(recipe: unknown, { intake, model, name }: Bun
   return { ...(recipe as object | undefined), intake, model };
 }
 
+/** How a classifier's provenance names the one it was started from. */
+export const startedFromOf = ({ name, provenance }: Bundle): string =>
+  `${name}, ${provenance.createdAt}`;
+
 /**
  * The weights of the first step: drawn from the seed, or the classifier's.
  *

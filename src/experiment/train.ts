@@ -22,7 +22,7 @@ import {
 } from '../training/index.js';
 import { classWeightsOf } from './class-weights.js';
 import { type PreparedParts, prepareParts } from './corpus.js';
-import { recipeStartingFrom, startingWeights } from './fine-tuning.js';
+import { recipeStartingFrom, startedFromOf, startingWeights } from './fine-tuning.js';
 import { atTemperature, judge, type Verdict, wholeSongs } from './judge.js';
 import { scheduleOf, trainingPlanOf } from './learning.js';
 import { fitIntakes } from './normalizing.js';
@@ -261,12 +261,10 @@ function draftBundle(
       seed: recipe.seed,
       epochs: 0,
       trainingSeconds: 0,
-      ...(options.startFrom && { startedFrom: nameAndDate(options.startFrom) }),
+      ...(options.startFrom && { startedFrom: startedFromOf(options.startFrom) }),
       versions: { ...options.versions },
       createdAt: new Date().toISOString(),
     },
     weights,
   };
 }
-
-const nameAndDate = ({ name, provenance }: Bundle) => `${name}, ${provenance.createdAt}`;

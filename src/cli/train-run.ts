@@ -1,0 +1,87 @@
+// One run of training as the command makes it: its folder, its progress, what is said of it.
+import { availableParallelism } from 'node:os';
+import { type Bundle, writeBundle } from '../bundle/index.js';
+import { type Recipe, type TrainResult, trainClassifier } from '../experiment/index.js';
+import { diskFolder, ffmpegDecoder, freeMemory, workerThreads } from '../node/index.js';
+import { stopOnInterrupt } from './interrupt.js';
+import { openRunFolder } from './run-folder.js';
+import { RUN_VERSIONS } from './run-records.js';
+import { describeStart, reportFailures } from './run-report.js';
+import { startTrainingView } from './training-view.js';
+
+/** What is to be run. */
+export interface RunOrder {
+  readonly corpus: string;
+  /** Where the run is kept. */
+  readonly out: string;
+  /** As it is trained: every default filled in. */
+  readonly recipe: Recipe;
+  /** As it was given: only what was said. */
+  readonly given: Record<string, unknown>;
+  readonly startFrom: Bundle | undefined;
+  readonly threads: number | undefined;
+}
+
+/** What came of it; without a classifier when it was stopped. */
+export interface RunOutcome {
+  readonly result: TrainResult;
+  readonly classifier: { readonly path: string; readonly bundle: Bundle } | undefined;
+}
+
+/**
+ * Runs or takes up a training, telling of it on standard error, and writes its classifier.
+ *
+ * @throws {ParameterError} when a finished run lies in the folder
+ */
+export async function runTraining(order: RunOrder): Promise<RunOutcome> {
+  const { recipe, startFrom } = order;
+  const run = await openRunFolder(order.out, recipe);
+  const view = startTrainingView(recipe.training);
+  const interrupt = stopOnInterrupt(view.clear);
+  try {
+    const result = await trainClassifier({
+      folder: diskFolder(order.corpus),
+      recipe: startFrom ? order.given : recipe,
+      startFrom,
+      threads: order.threads ?? availableParallelism(),
+      threadHost: workerThreads(),
+      memoryLimit: freeMemory(),
+      external: ffmpegDecoder(),
+      store: run.checkpoints,
+      stop: interrupt.signal,
+      versions: RUN_VERSIONS,
+      onProgress: view.update,
+      onEpoch: async (history) => {
+        view.epoch(history);
+        await run.records.epochs(history);
+      },
+      onStart: (start) => {
+        const { parts, network } = start;
+        run.records.start(start);
+        view.clear();
+        reportFailures(parts.failures);
+        process.stderr.write(`${describeStart(parts, network, run.resuming)}\n`);
+      },
+    });
+    const { bundle } = result;
+    if (bundle) view.end();
+    else view.clear();
+    await run.records.end(result);
+    if (!bundle) return { result, classifier: undefined };
+    return { result, classifier: { bundle, path: await run.saveClassifier(writeBundle(bundle)) } };
+  } finally {
+    view.clear();
+    interrupt.release();
+  }
+}
+
+/** Why a run ended and which weights it kept, in a few words. */
+export function endingOf(
+  { ending, bestEpoch, history }: TrainResult,
+  { training }: Recipe,
+): string {
+  const why = ending === 'early' ? 'validation stopped improving' : 'all epochs done';
+  if (training.keep === 'best') return `${why}; best epoch ${bestEpoch} of ${history.length}`;
+  const best = bestEpoch > 0 ? ` (the best was ${bestEpoch})` : '';
+  return `${why}; weights of the last epoch, ${history.length}${best}`;
+}
