@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { namedValues, positiveInteger, seconds, span, wholeNumbers } from './options.js';
+import {
+  namedTexts,
+  namedValues,
+  positiveInteger,
+  seconds,
+  span,
+  wholeNumbers,
+} from './options.js';
 
 test('whole numbers, seconds and spans are read, others refused by the name of their flag', () => {
   expect(positiveInteger('--jobs')('3')).toBe(3);
@@ -24,4 +31,13 @@ test('named values are JSON where they can be and text where not', () => {
   );
   expect(all).toEqual({ padMode: 'reflect', nMfcc: 13, center: false, fmax: null, x: 'a=b' });
   expect(() => read('padMode', {})).toThrow('--option must be like padMode=reflect');
+});
+
+test('named texts stay texts', () => {
+  const read = namedTexts('--trunk');
+  expect(read('picture.=2.earmark', read('sound.=1', undefined))).toEqual({
+    'sound.': '1',
+    'picture.': '2.earmark',
+  });
+  expect(() => read('sound.=', undefined)).toThrow('--trunk must be a name, = and a text');
 });

@@ -44,6 +44,18 @@ export function span(flag: string): (text: string) => number {
   };
 }
 
+/** Collects `name=text` given several times. */
+export function namedTexts(
+  flag: string,
+): (text: string, before: Record<string, string> | undefined) => Record<string, string> {
+  return (text, before = {}) => {
+    const [, name, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+    if (name !== undefined && value !== undefined)
+      return { ...before, [name.trim()]: value.trim() };
+    throw new InvalidArgumentError(`${flag} must be a name, = and a text; got ${text}.`);
+  };
+}
+
 /** Collects `name=value` given several times; values are JSON where they can be, else text. */
 export function namedValues(
   flag: string,

@@ -1,7 +1,12 @@
 // One run of training as the command makes it: its folder, its progress, what is said of it.
 import { availableParallelism } from 'node:os';
 import { type Bundle, writeBundle } from '../bundle/index.js';
-import { type Recipe, type TrainResult, trainClassifier } from '../experiment/index.js';
+import {
+  type Beginning,
+  type Recipe,
+  type TrainResult,
+  trainClassifier,
+} from '../experiment/index.js';
 import { diskFolder, ffmpegDecoder, freeMemory, workerThreads } from '../node/index.js';
 import { stopOnInterrupt } from './interrupt.js';
 import { openRunFolder } from './run-folder.js';
@@ -10,7 +15,7 @@ import { describeStart, reportFailures } from './run-report.js';
 import { startTrainingView } from './training-view.js';
 
 /** What is to be run. */
-export interface RunOrder {
+export interface RunOrder extends Beginning {
   readonly corpus: string;
   /** Where the run is kept. */
   readonly out: string;
@@ -18,7 +23,6 @@ export interface RunOrder {
   readonly recipe: Recipe;
   /** As it was given: only what was said. */
   readonly given: Record<string, unknown>;
-  readonly startFrom: Bundle | undefined;
   readonly threads: number | undefined;
 }
 
@@ -34,7 +38,7 @@ export interface RunOutcome {
  * @throws {ParameterError} when a finished run lies in the folder
  */
 export async function runTraining(order: RunOrder): Promise<RunOutcome> {
-  const { recipe, startFrom } = order;
+  const { recipe, startFrom, trunks } = order;
   const run = await openRunFolder(order.out, recipe);
   const view = startTrainingView(recipe.training);
   const interrupt = stopOnInterrupt(view.clear);
@@ -43,6 +47,7 @@ export async function runTraining(order: RunOrder): Promise<RunOutcome> {
       folder: diskFolder(order.corpus),
       recipe: startFrom ? order.given : recipe,
       startFrom,
+      trunks,
       threads: order.threads ?? availableParallelism(),
       threadHost: workerThreads(),
       memoryLimit: freeMemory(),

@@ -41,8 +41,7 @@ export async function trainSeeds(
 
 /** The classifier of a run that is finished or run now; undefined when it was stopped. */
 async function bundleOf(order: RunOrder): Promise<{ bundle: Bundle; ending: string } | undefined> {
-  const startedFrom = order.startFrom && startedFromOf(order.startFrom);
-  const finished = await finishedRun(order.out, order.recipe, startedFrom);
+  const finished = await finishedRun(order.out, order.recipe, startedFromOf(order));
   if (finished) return { bundle: finished, ending: 'finished before' };
   const { result, classifier } = await runTraining(order);
   return classifier && { bundle: classifier.bundle, ending: endingOf(result, order.recipe) };

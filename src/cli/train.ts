@@ -2,10 +2,11 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { ParameterError } from '../base/index.js';
-import { parseRecipe, recipeStartingFrom, setByPath } from '../experiment/index.js';
+import type { Bundle } from '../bundle/index.js';
+import { parseRecipe, recipeStartingFrom, setByPath, type Trunks } from '../experiment/index.js';
 import { loadBundle } from './bundle-file.js';
 import { EXIT } from './exit-codes.js';
-import { positiveInteger, wholeNumbers } from './options.js';
+import { namedTexts, positiveInteger, wholeNumbers } from './options.js';
 import { readRecipeFile } from './recipe-file.js';
 import { verdictLines } from './run-report.js';
 import { endingOf, type RunOrder, runTraining } from './train-run.js';
@@ -15,6 +16,7 @@ interface TrainFlags {
   out: string;
   recipe?: string;
   startFrom?: string;
+  trunk?: Record<string, string>;
   seeds?: number[];
   threads?: number;
   [path: string]: unknown;
@@ -40,6 +42,11 @@ export function trainCommand(onExit: (code: number) => void): Command {
     .option('-r, --recipe <file>', 'recipe to start from (JSON)')
     .option('--start-from <classifier>', 'learn on from a classifier, with its intake and net')
     .option(
+      '--trunk <prefix=classifier>',
+      'begin the layers of a prefix with those of a classifier; for each part, with training.frozen',
+      namedTexts('--trunk'),
+    )
+    .option(
       '--seeds <list>',
       'run once with each of these seeds, in --out/seed-N',
       wholeNumbers('--seeds'),
@@ -61,8 +68,9 @@ export function trainCommand(onExit: (code: number) => void): Command {
 async function train(corpus: string, flags: TrainFlags): Promise<number> {
   const given = await gatherRecipe(flags);
   const startFrom = flags.startFrom === undefined ? undefined : await loadBundle(flags.startFrom);
+  const trunks = await loadTrunks(flags.trunk);
   const orderOf = (recipe: Record<string, unknown>, out: string): RunOrder => ({
-    ...{ corpus, out, given: recipe, startFrom, threads: flags.threads },
+    ...{ corpus, out, given: recipe, startFrom, trunks, threads: flags.threads },
     recipe: parseRecipe(
       startFrom ? recipeStartingFrom(recipe, startFrom) : recipe,
       flags.recipe ?? 'recipe',
@@ -77,8 +85,15 @@ async function train(corpus: string, flags: TrainFlags): Promise<number> {
   );
 }
 
+async function loadTrunks(paths: Readonly<Record<string, string>> = {}): Promise<Trunks> {
+  const loaded = Object.entries(paths).map(
+    async ([prefix, path]): Promise<[string, Bundle]> => [prefix, await loadBundle(path)],
+  );
+  return Object.fromEntries(await Promise.all(loaded));
+}
+
 /** Flags that are no values of the recipe. */
-const OWN_FLAGS: readonly string[] = ['out', 'recipe', 'startFrom', 'seeds', 'threads'];
+const OWN_FLAGS: readonly string[] = ['out', 'recipe', 'startFrom', 'trunk', 'seeds', 'threads'];
 
 /** The recipe file, if any, with the values set on the command line. */
 async function gatherRecipe(flags: TrainFlags): Promise<Record<string, unknown>> {

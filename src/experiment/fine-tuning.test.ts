@@ -4,7 +4,18 @@ import { encodeWav } from '../audio/index.js';
 import { memoryFolder, ParameterError, seedRandom } from '../base/index.js';
 import { smallBundle } from '../bundle/bundle.test-support.js';
 import { networkOf, readBundle, writeBundle } from '../bundle/index.js';
-import { recipeStartingFrom, startingWeights } from './fine-tuning.js';
+import {
+  concat,
+  conv2d,
+  dense,
+  type GraphNode,
+  globalAveragePool2d,
+  initializeWeights,
+  input,
+  type Network,
+  network,
+} from '../nn/index.js';
+import { recipeStartingFrom, startedFromOf, startingWeights, withTrunks } from './fine-tuning.js';
 import { trainClassifier } from './index.js';
 
 const bundle = smallBundle();
@@ -35,6 +46,34 @@ test('a recipe that names what is taken over is refused', () => {
   expect(() => recipeStartingFrom(wrong, bundle)).toThrow(
     /no model, since the run starts from small/,
   );
+});
+
+test('trained trunks are put into their places, and must belong there', () => {
+  const drawn = (net: Network, seed: string) => initializeWeights(net, seedRandom(seed));
+  const picture = (x: GraphNode, prefix = '') =>
+    globalAveragePool2d(conv2d(x, { filters: 3, kernelSize: 3, name: `${prefix}conv1` }));
+  const [a, b] = [input([1, 8, 8]), input([1, 8, 8])];
+  const alone = network({ inputs: [a], outputs: [dense(picture(a), { units: 2, name: 'head' })] });
+  const both = network({
+    inputs: [a, b],
+    outputs: [
+      dense(concat([picture(a, 'left.'), picture(b, 'right.')]), { units: 2, name: 'head' }),
+    ],
+  });
+  const trained = (seed: string) => ({ ...bundle, name: seed, weights: drawn(alone, seed) });
+  const [left, right] = [trained('left'), trained('right')];
+  const before = drawn(both, 'before');
+  const weights = withTrunks(both, before, { 'left.': left, 'right.': right });
+  expect(valuesOf(weights, 'left.conv1.weight')).toEqual(valuesOf(left.weights, 'conv1.weight'));
+  expect(valuesOf(weights, 'right.conv1.weight')).toEqual(valuesOf(right.weights, 'conv1.weight'));
+  expect(valuesOf(weights, 'head.weight')).toEqual(valuesOf(before, 'head.weight'));
+  expect(() => withTrunks(both, before, { 'left.': bundle })).toThrow(
+    /expected the layers left\.\* in small; it has no conv1/,
+  );
+  expect(() => withTrunks(both, before, { 'middle.': left })).toThrow(/the net has none/);
+  const said = startedFromOf({ startFrom: bundle, trunks: { 'left.': left } });
+  expect(said).toBe('small, 2026-01-01T00:00:00.000Z; left.* of left, 2026-01-01T00:00:00.000Z');
+  expect(startedFromOf({ trunks: {} })).toBeUndefined();
 });
 
 /** Two kinds of noise, loud and falling. */

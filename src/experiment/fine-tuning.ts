@@ -24,9 +24,23 @@ export function recipeStartingFrom(recipe: unknown, { intake, model, name }: Bun
   return { ...(recipe as object | undefined), intake, model };
 }
 
-/** How a classifier's provenance names the one it was started from. */
-export const startedFromOf = ({ name, provenance }: Bundle): string =>
-  `${name}, ${provenance.createdAt}`;
+/** Trained classifiers by what the names of their layers begin with in the net that is to be trained. */
+export type Trunks = Readonly<Record<string, Bundle>>;
+
+/** What a run begins with beside its seed. */
+export interface Beginning {
+  /** The classifier that is taken over whole. */
+  readonly startFrom?: Bundle | undefined;
+  /** Classifiers of which the net has a part each. */
+  readonly trunks?: Trunks | undefined;
+}
+
+/** How a classifier's provenance names what it was started from; undefined when it was not. */
+export function startedFromOf({ startFrom, trunks = {} }: Beginning): string | undefined {
+  const named = ({ name, provenance }: Bundle) => `${name}, ${provenance.createdAt}`;
+  const parts = Object.entries(trunks).map(([prefix, bundle]) => `${prefix}* of ${named(bundle)}`);
+  return [...(startFrom ? [named(startFrom)] : []), ...parts].join('; ') || undefined;
+}
 
 /**
  * The weights of the first step: drawn from the seed, or the classifier's.
@@ -45,6 +59,28 @@ export function startingWeights(
   const anew = new Set(isSame ? [] : lastParameters(network));
   const rename = (name: string) => (anew.has(name) ? undefined : name);
   return loadWeights(network, drawn, startFrom.weights, { rename, strict: isSame }).weights;
+}
+
+/**
+ * Weights with those of trained trunks in their places; layers that only a trunk has, as its last ones, are
+ * left out.
+ *
+ * @throws {ParameterError} when a layer of that beginning is not in its trunk, or the net has none
+ * @throws {ShapeError} when a layer is of another size there
+ */
+export function withTrunks(network: Network, weights: Weights, trunks: Trunks = {}): Weights {
+  return Object.entries(trunks).reduce((before, [prefix, bundle]) => {
+    const after = loadWeights(network, before, bundle.weights, { prefix, strict: false });
+    const missing = after.missing.filter((name) => name.startsWith(prefix));
+    if (missing.length === 0 && after.loaded.length > 0) return after.weights;
+    throw new ParameterError(
+      `trunks: expected the layers ${prefix}* in ${bundle.name}; ` +
+        (missing.length > 0
+          ? `it has no ${missing[0]?.slice(prefix.length)}`
+          : 'the net has none') +
+        '. Give the classifier and the beginning of names that belong together.',
+    );
+  }, weights);
 }
 
 /** Names of the parameters nearest to the output. */

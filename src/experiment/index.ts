@@ -1,7 +1,7 @@
 /** The one room that knows the whole: a recipe in, a run out. */
 export * from './corpus.js';
 export * from './evaluate.js';
-export { recipeStartingFrom, startedFromOf } from './fine-tuning.js';
+export { type Beginning, recipeStartingFrom, startedFromOf, type Trunks } from './fine-tuning.js';
 export * from './fold.js';
 export * from './judge.js';
 export * from './recipe.js';

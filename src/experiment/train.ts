@@ -22,7 +22,13 @@ import {
 } from '../training/index.js';
 import { classWeightsOf } from './class-weights.js';
 import { type PreparedParts, prepareParts } from './corpus.js';
-import { recipeStartingFrom, startedFromOf, startingWeights } from './fine-tuning.js';
+import {
+  recipeStartingFrom,
+  startedFromOf,
+  startingWeights,
+  type Trunks,
+  withTrunks,
+} from './fine-tuning.js';
 import { atTemperature, judge, type Verdict, wholeSongs } from './judge.js';
 import { scheduleOf, trainingPlanOf } from './learning.js';
 import { fitIntakes } from './normalizing.js';
@@ -39,6 +45,12 @@ export interface TrainOptions extends PrepareOptions {
    * intake nor model. With other genres than its own the last layer starts anew.
    */
   readonly startFrom?: Bundle | undefined;
+  /**
+   * Trained classifiers of which the net has a part each, by what the names of its layers begin with:
+   * `{ 'sound.': nnet1, 'picture.': nnet2 }` for mixnet. Their intakes should be the recipe's; `training.frozen`
+   * (`['sound.*', 'picture.*']`) holds them still.
+   */
+  readonly trunks?: Trunks | undefined;
   readonly threads?: number;
   readonly threadHost?: ThreadHost | undefined;
   /** Bytes that training may take; a recipe that needs more is refused with the batch that would fit. */
@@ -96,6 +108,7 @@ export async function trainClassifier(options: TrainOptions): Promise<TrainResul
       const classWeights = classWeightsOf(recipe.training.classWeights, genres, []);
       const plan = planOptions(network, recipe, options, classWeights);
       checkMemory(network, plan, options.memoryLimit);
+      withTrunks(network, new Map(), options.trunks);
     },
   });
   if (options.stop?.aborted) return { ...NOT_STARTED };
@@ -159,7 +172,11 @@ async function learn(
     ...(threadHost && { threadHost }),
     ...(memoryLimit !== undefined && { memoryLimit }),
     seed,
-    weights: startingWeights(network, draft.labels, seed, options.startFrom),
+    weights: withTrunks(
+      network,
+      startingWeights(network, draft.labels, seed, options.startFrom),
+      options.trunks,
+    ),
   });
   try {
     return await fit(trainer, {
@@ -241,6 +258,7 @@ function draftBundle(
 ): Bundle {
   const { corpus, divided } = parts;
   const weights: Weights = new Map();
+  const startedFrom = startedFromOf(options);
   return {
     formatVersion: FORMAT_VERSION,
     name: recipe.name,
@@ -261,7 +279,7 @@ function draftBundle(
       seed: recipe.seed,
       epochs: 0,
       trainingSeconds: 0,
-      ...(options.startFrom && { startedFrom: startedFromOf(options.startFrom) }),
+      ...(startedFrom !== undefined && { startedFrom }),
       versions: { ...options.versions },
       createdAt: new Date().toISOString(),
     },
