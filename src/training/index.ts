@@ -5,4 +5,5 @@ export * from './epoch-plan.js';
 export * from './fit.js';
 export type { FitOptions, ValidationScores } from './fit-options.js';
 export * from './history.js';
+export * from './recent-items.js';
 export * from './source.js';
