@@ -1,31 +1,9 @@
 // The log of a run: what its lines say, and that none is there twice.
 import { expect, test } from 'vitest';
-import { encodeWav } from '../audio/index.js';
-import { DatasetError, memoryFolder, seedRandom } from '../base/index.js';
+import { DatasetError } from '../base/index.js';
 import type { CheckpointStore } from '../training/index.js';
 import { createRunLog, type RunLogLine, readRunLog, trainClassifier } from './index.js';
-
-const RECIPE = {
-  intake: { windowColumns: 16, nMels: 16 },
-  model: { filters: [2], pools: [[4, 4]] },
-  training: { epochs: 3, batch: 4, averaging: 0 },
-  augment: { frequencyMaskWidth: 2, timeMaskWidth: 2 },
-};
-
-const folder = memoryFolder(
-  Object.fromEntries(
-    ['even', 'falling'].flatMap((genre) =>
-      Array.from({ length: 10 }, (_, i): [string, Uint8Array] => {
-        const random = seedRandom(genre, i);
-        const samples = Float32Array.from({ length: 22_050 }, (_, n) => {
-          const fall = genre === 'falling' ? 1 - (n % 5000) / 5000 : 1;
-          return fall * (random.uniform() - 0.5);
-        });
-        return [`${genre}/${i}.wav`, encodeWav({ channels: [samples], sampleRate: 22_050 })];
-      }),
-    ),
-  ),
-);
+import { noises, SMALL_RECIPE } from './noises.test-support.js';
 
 /** A minute passes between two looks at it. */
 function clock() {
@@ -38,8 +16,8 @@ async function sitting(text: { value: string }, store: CheckpointStore, stopAfte
   const stop = { aborted: false };
   const log = createRunLog((line) => (text.value += line), { earlier: text.value, now: clock() });
   const result = await trainClassifier({
-    folder,
-    recipe: RECIPE,
+    folder: noises,
+    recipe: SMALL_RECIPE,
     store,
     stop,
     onStart: (run) => log.start(run, { earmark: '1' }),

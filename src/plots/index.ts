@@ -12,6 +12,7 @@ export type { LearningCurvesData, LearningEpoch } from './learning-curves.js';
 export type { MeanSpectrogramsData } from './mean-spectrograms.js';
 export type { ComparedSystem, ModelComparisonData } from './model-comparison.js';
 export type { LegendEntry, Page, Panel } from './page.js';
+export type { ParameterImportanceData } from './parameter-importance.js';
 export type { NamedPicture } from './picture-grid.js';
 export {
   createRasterizer,
@@ -20,6 +21,7 @@ export {
   type RasterizerParts,
 } from './rasterize.js';
 export type { ReliabilityData } from './reliability.js';
+export type { SearchedTrial, SearchHistoryData } from './search-history.js';
 export type { SongProbabilitiesData } from './song-probabilities.js';
 export type { SpectrogramData } from './spectrogram.js';
 export type { ValidationCurvesData, ValidationSeries } from './validation-curves.js';

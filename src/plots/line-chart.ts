@@ -16,6 +16,8 @@ export interface Line {
   readonly points: readonly LinePoint[];
   readonly color: string;
   readonly dash?: string;
+  /** Default `line`; `steps` stay level until the next point, `dots` are not joined. */
+  readonly mark?: 'line' | 'steps' | 'dots';
 }
 
 /** An axis. */
@@ -85,17 +87,20 @@ export function drawLines(chart: LineChart): string {
         ),
       ...(ruleX ? ruleXMarks(ruleX, xDomain) : []),
       ...(ruleY ? ruleYMarks(ruleY) : []),
-      ...lines.map(({ points, color, dash = 'none' }) =>
-        Plot.line(points, {
-          x: 'x',
-          y: 'y',
-          stroke: color,
-          strokeWidth: 1.9,
-          strokeDasharray: dash,
-        }),
-      ),
       ...lines
-        .filter(({ points }) => hasDots || points.length === 1)
+        .filter(({ mark }) => mark !== 'dots')
+        .map(({ points, color, dash = 'none', mark }) =>
+          Plot.line(points, {
+            x: 'x',
+            y: 'y',
+            curve: mark === 'steps' ? 'step-after' : 'linear',
+            stroke: color,
+            strokeWidth: 1.9,
+            strokeDasharray: dash,
+          }),
+        ),
+      ...lines
+        .filter(({ points, mark }) => hasDots || mark === 'dots' || points.length === 1)
         .map(({ points, color }) =>
           Plot.dot(points, {
             x: 'x',

@@ -16,6 +16,8 @@ export { checkParameter } from './parameter.js';
 export * from './pruners/index.js';
 export * from './published-searches.js';
 export { type JournalContent, type JournalStudy, readJournal } from './read-journal.js';
+export * from './recorded-trial.js';
+export { BROKEN_OFF } from './recorder.js';
 export * from './samplers/index.js';
 export * from './study.js';
 export { type NumberOptions, type Trial, TrialPruned } from './trial.js';

@@ -15,6 +15,9 @@ import type { Parameter, ParameterValue } from './parameter.js';
 import { readJournal } from './read-journal.js';
 import type { Direction } from './trial-record.js';
 
+/** Why a trial failed whose program ended, or was asked to stop, before it did. */
+export const BROKEN_OFF = 'broken off';
+
 /** The writing side of a study. */
 export interface Recorder {
   begin(): void;
@@ -117,7 +120,7 @@ export async function openRecording(
   }
   for (const trial of trials.filter(({ state }) => state === 'running')) {
     trial.state = 'failed';
-    trial.reason = 'broken off';
+    trial.reason = BROKEN_OFF;
     recorder.finish(trial);
   }
   await recorder.settle();
