@@ -133,6 +133,9 @@ describe('options of what is named', () => {
       /knows no weights of classes/,
     ],
     [{ clipNorm: 0 }, /training\.clipNorm/],
+    [{ classWeights: { jazz: -1 } }, /classWeights\.jazz: Too small/],
+    [{ classWeights: 'balance' }, /classWeights: expected 'none', 'balanced', or a weight/],
+    [{ optimizerOptions: { beta1: '0.9' } }, /beta1: expected a number, true or false/],
     [{ minDelta: -1 }, /training\.minDelta/],
   ])('that are wrong are refused by name: %j', (training, message) => {
     expect(() => trainingOf(training)).toThrow(RecipeError);

@@ -15,8 +15,14 @@ const idOf = (catalogue: readonly { readonly id: string }[]) =>
   z.enum(catalogue.map(({ id }) => id));
 
 const share = z.number().min(0).max(1);
-const settings = z.record(z.string(), z.union([z.number(), z.boolean()]));
-const weightsByGenre = z.record(z.string(), z.number().min(0));
+const settings = z.record(
+  z.string(),
+  z.union([z.number(), z.boolean()], { error: 'expected a number, true or false' }),
+);
+const classWeights = z.union(
+  [z.enum(['none', 'balanced']), z.record(z.string(), z.number().min(0))],
+  { error: "expected 'none', 'balanced', or a weight of at least 0 for each genre" },
+);
 
 const block = z.strictObject({
   /** Examples a step. */
@@ -50,7 +56,7 @@ const block = z.strictObject({
   loss: idOf(classLosses).default('softmax-cross-entropy'),
   labelSmoothing: share.default(0.05),
   /** What each genre counts for: all the same, each as much in all as any other, or as given (else 1). */
-  classWeights: z.union([z.enum(['none', 'balanced']), weightsByGenre]).default('none'),
+  classWeights: classWeights.default('none'),
   /** α of mix-up; 0 is off. */
   mixUp: z.number().min(0).default(0.4),
   /** Epochs without a better validation score before the run ends; null never ends it early. */

@@ -40,6 +40,23 @@ describe('examples that do not fill the last batch', () => {
     expect(drawn.slice(21)).toEqual(drawn.slice(0, 3));
   });
 
+  test('are worked on in parts as the others are', async () => {
+    const [whole, parts] = [await makeTrainer(8, 0), await makeTrainer(4, 0)];
+    const kept = options({ source, epochs: 2, passes: 1, mixUp: 0, lastBatch: 'keep' });
+    const [a, b] = [await fit(whole, kept), await fit(parts, kept)];
+    a.history.forEach(({ loss, accuracy }, epoch) => {
+      expect(b.history[epoch]?.loss).toBeCloseTo(loss, 5);
+      expect(b.history[epoch]?.accuracy).toBe(accuracy);
+    });
+    for (const [name, { data }] of whole.weights()) {
+      const other = parts.weights().get(name)!.data;
+      data.forEach((value, i) => {
+        expect(Math.abs(value - other[i]!)).toBeLessThan(1e-4);
+      });
+    }
+    for (const trainer of [whole, parts]) trainer.close();
+  });
+
   test('count as one batch when there is less than one', async () => {
     const labels = [0, 1, 2];
     const few = { source: { ...clouds, labels }, lastBatch: 'keep' } as const;
