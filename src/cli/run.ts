@@ -9,6 +9,7 @@ import { featuresCommand } from './features.js';
 import { infoCommand } from './info.js';
 import { listCommand } from './list.js';
 import { predictCommand } from './predict.js';
+import { reportCommand } from './report.js';
 import { style } from './terminal.js';
 import { trainCommand } from './train.js';
 import { packageVersion } from './version.js';
@@ -19,6 +20,7 @@ Examples:
   $ earmark predict ~/Music --csv > genres.csv   a whole folder, as a table
   $ earmark features ~/Music --out features.csv  57 numbers a song
   $ earmark train path/to/corpus --out runs/mine train on your own genres
+  $ earmark report runs --out report             what came of your trainings, as a page
   $ earmark doctor path/to/corpus                what is wrong with a corpus
   $ earmark info song.mp3                        what a file holds
 
@@ -40,6 +42,7 @@ function createProgram(onExit: (code: number) => void): Command {
     featuresCommand,
     trainCommand,
     evaluateCommand,
+    reportCommand,
     doctorCommand,
     listCommand,
     infoCommand,

@@ -19,7 +19,8 @@ export const MARGINS = {
 } as const;
 
 /**
- * A chart as an `<svg>` element with its own size and no style sheet: words take the page's font.
+ * A chart as an `<svg>` element with its own size and no style sheet: words take the page's font, and run
+ * over its edge rather than being cut where the reader's is wide.
  *
  * Labels of axes stand without arrows; y's is above its axis, x's below the right end of its own.
  */
@@ -38,7 +39,7 @@ export function drawChart(options: ChartOptions): string {
     .replace(/<style>[\s\S]*?<\/style>/, '')
     .replace(/<\/svg>$/, '');
   return (
-    `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
+    `<svg overflow="visible" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
     `fill="currentColor" text-anchor="middle" font-size="${FONT_SIZE.text}">` +
     `${tidied(inside)}</svg>`
   );

@@ -69,7 +69,15 @@ export const learningCurvesPlot = definePlot<LearningCurvesData>({
               { points: line(learnt), color: PAIR.first, dash: '6 3' },
               { points: line(heldOut), color: PAIR.second },
             ],
-            ...(kept ? { ruleX: { at: kept.epoch, words: 'kept' } } : {}),
+            ...(kept
+              ? {
+                  ruleX: {
+                    at: kept.epoch,
+                    words: 'kept',
+                    end: learnt === 'loss' ? 'top' : 'bottom',
+                  },
+                }
+              : {}),
           }),
       };
     };

@@ -35,6 +35,8 @@ export interface LineAxis {
 export interface Rule {
   readonly at: number;
   readonly words: string;
+  /** Where the words of a vertical line stand; default `top`. */
+  readonly end?: 'top' | 'bottom';
 }
 
 /** What a line chart shows. */
@@ -115,17 +117,20 @@ export function drawLines(chart: LineChart): string {
   });
 }
 
-function ruleXMarks({ at, words }: Rule, [first, last]: readonly [number, number]): Plot.Markish[] {
+function ruleXMarks(
+  { at, words, end = 'top' }: Rule,
+  [first, last]: readonly [number, number],
+): Plot.Markish[] {
   const isRight = at > (first + last) / 2;
   return [
     Plot.ruleX([at], { stroke: INK.faint, strokeDasharray: '3 3' }),
     Plot.text([at], {
       x: (value: number) => value,
-      frameAnchor: 'top',
+      frameAnchor: end,
       text: () => words,
       textAnchor: isRight ? 'end' : 'start',
       dx: isRight ? -5 : 5,
-      dy: 2,
+      dy: end === 'top' ? 2 : -2,
       fill: INK.faint,
       stroke: INK.paper,
       strokeWidth: 3,

@@ -39,6 +39,8 @@ const GAP = 16;
 const HEADING_HEIGHT = 20;
 const LEGEND_LINE = 20;
 const SWATCH = 22;
+/** How much wider bold letters are, in the widest usual font. */
+const BOLD = 1.14;
 
 /** Pixels that panels have in a row of `columns` on a page. */
 export function panelWidth(width: number, columns: number): number {
@@ -57,7 +59,7 @@ export function writePage(page: Page, width: number, description: string): strin
   const parts: string[] = [];
   let y = MARGIN;
   const say = (words: string, size: number, color: string, weight: string) => {
-    for (const line of wrapped(words, inner, weight === 'bold' ? 1.06 * size : size)) {
+    for (const line of wrapped(words, inner, weight === 'bold' ? BOLD * size : size)) {
       y += Math.round(1.25 * size);
       parts.push(
         `<text x="${MARGIN}" y="${y - 4}" font-size="${size}" font-weight="${weight}" fill="${color}">${escaped(line)}</text>`,
@@ -82,7 +84,7 @@ export function writePage(page: Page, width: number, description: string): strin
     row.forEach((panel, place) => {
       const x = MARGIN + place * (across + GAP);
       if (panel.heading !== undefined) {
-        const words = shortened(panel.heading, across, 1.06 * FONT_SIZE.heading);
+        const words = shortened(panel.heading, across, BOLD * FONT_SIZE.heading);
         parts.push(
           `<text x="${x}" y="${y + 14}" font-size="${FONT_SIZE.heading}" font-weight="bold" fill="${INK.strong}">${escaped(words)}</text>`,
         );

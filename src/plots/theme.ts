@@ -1,7 +1,8 @@
 // One look for every picture: paper, words, lines and colours that stay apart for every reader and in print.
 
 /** The font of all words: PT Sans, which comes with the package for PNGs, else what the reader has. */
-export const FONT_FAMILY = "'PT Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
+export const FONT_FAMILY =
+  "'PT Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif";
 
 /** Sizes of words in pixels. */
 export const FONT_SIZE = { title: 17, subtitle: 13, heading: 13, text: 12, small: 11 } as const;

@@ -1,0 +1,268 @@
+// The section about one system: what it heard, how it learnt, what it takes for what, how sure it is.
+import { drawNetwork } from '../../diagram/index.js';
+import type { Network } from '../../nn/index.js';
+import {
+  classScoresPlot,
+  confusionMatrixPlot,
+  learningCurvesPlot,
+  reliabilityPlot,
+  songProbabilitiesPlot,
+} from '../../plots/index.js';
+import { expectedCalibrationError } from '../calibration.js';
+import { figureOf } from '../figures.js';
+import type { ReportBlock, ReportSection, ReportTable } from '../report-document.js';
+import { RECORDED_PARTS, type RecordedPart } from '../run-record.js';
+import type { LevelSummary, PartSummary } from '../summarize-part.js';
+import type { SystemSummary } from '../summarize-runs.js';
+import {
+  countText,
+  PART_NAMES,
+  percent,
+  percentInterval,
+  percentSpread,
+  plural,
+  scoreSpread,
+} from '../wording.js';
+import { MODE_SENTENCES } from './fields.js';
+
+/** Rows of a table of epochs; more are thinned. */
+const MOST_EPOCHS = 40;
+
+/** All there is to say about a system. */
+export function systemSection(system: SystemSummary, network?: Network): ReportSection {
+  const { name, slug, part, parts } = system;
+  const scores = part && parts[part];
+  return {
+    id: `system-${slug}`,
+    title: name,
+    level: 3,
+    blocks: [
+      ...factBlocks(system),
+      ...(network ? [networkFigure(system, network)] : []),
+      ...learningBlocks(system),
+      ...(Object.keys(parts).length > 0
+        ? [{ kind: 'table', table: levelsTable(system) } as const]
+        : []),
+      ...(part && scores ? judgingBlocks(system, scores, PART_NAMES[part]) : []),
+      {
+        kind: 'code',
+        title: `Recipe of ${name}, ${system.trainings.length > 1 ? 'first seed' : 'resolved'}`,
+        text: JSON.stringify(system.recipe ?? null, null, 1),
+      },
+    ],
+  };
+}
+
+function factBlocks(system: SystemSummary): ReportBlock[] {
+  const { mode, corpus, split, counts, leakage, notes, trainings, published } = system;
+  const order = (part: string) => RECORDED_PARTS.indexOf(part as RecordedPart);
+  const parts = Object.entries(counts)
+    .sort(([a], [b]) => order(a) - order(b))
+    .map(([part, { songs, items }]) =>
+      items === songs
+        ? `${part} ${countText(songs)} songs`
+        : `${part} ${countText(songs)} songs in ${countText(items)} clips`,
+    );
+  return [
+    {
+      kind: 'words',
+      text:
+        `${MODE_SENTENCES[mode]} Corpus ${corpus}, split ${split}: ${parts.join(', ')}. ` +
+        `${plural(trainings.length, 'seed')}: ${trainings.map(({ seed }) => seed).join(', ')}.` +
+        (published ? ` Published: ${percent(published.accuracy)} (${published.about}).` : ''),
+    },
+    ...(leakage.length > 0
+      ? [{ kind: 'warning', text: `Parts are not apart. ${leakage.join('; ')}.` } as const]
+      : [{ kind: 'words', text: 'Nothing known crosses from part to part.' } as const]),
+    ...(notes.length > 0 ? [{ kind: 'list', items: notes } as const] : []),
+  ];
+}
+
+function networkFigure({ name, slug, cost }: SystemSummary, network: Network): ReportBlock {
+  return {
+    kind: 'figure',
+    file: `plots/${slug}-network.svg`,
+    svg: drawNetwork(network, { title: `Network of ${name}` }),
+    isForeign: true,
+    title: `Network of ${name}`,
+    caption: `${countText(cost.parameters)} parameters. Boxes are layers, words on the lines the shapes of what flows.`,
+  };
+}
+
+function learningBlocks({ name, slug, trainings }: SystemSummary): ReportBlock[] {
+  const [first] = trainings;
+  if (!first || first.history.length === 0) return [];
+  const { history, keptEpoch, seed, ending } = first;
+  const step = Math.ceil(history.length / MOST_EPOCHS);
+  const shown = history.filter(
+    ({ epoch }, n) => n % step === 0 || epoch === keptEpoch || n === history.length - 1,
+  );
+  return [
+    figureOf(
+      learningCurvesPlot,
+      { history, keptEpoch },
+      {
+        file: `${slug}-learning-curves`,
+        title: `Training and validation: ${name}${trainings.length > 1 ? `, seed ${seed}` : ''}`,
+        about: `It ended so: ${ending}.`,
+        numbers: {
+          columns: ['epoch', 'loss', 'right', 'validation loss', 'validation right', 'seconds'].map(
+            (title) => ({ title, isNumber: true }),
+          ),
+          rows: shown.map((one) => [
+            `${one.epoch}`,
+            one.loss.toFixed(3),
+            percent(one.accuracy),
+            one.validationLoss.toFixed(3),
+            percent(one.validationAccuracy),
+            one.seconds.toFixed(1),
+          ]),
+        },
+      },
+    ),
+  ];
+}
+
+/** Every part at every level: a column each, a row a score. */
+function levelsTable({ parts }: SystemSummary): ReportTable {
+  const levels = RECORDED_PARTS.flatMap((part) => {
+    const scores = parts[part];
+    if (!scores) return [];
+    return scores.isWholeSongs
+      ? [{ title: part, of: scores.songs, hasProbabilities: true }]
+      : [
+          { title: `${part}, clips`, of: scores.clips, hasProbabilities: true },
+          { title: `${part}, songs`, of: scores.songs, hasProbabilities: true },
+          { title: `${part}, songs by vote`, of: scores.songsByVote, hasProbabilities: false },
+        ];
+  });
+  const row = (title: string, text: (of: LevelSummary, hasProbabilities: boolean) => string) => [
+    title,
+    ...levels.map(({ of, hasProbabilities }) => text(of, hasProbabilities)),
+  ];
+  return {
+    columns: [{ title: '' }, ...levels.map(({ title }) => ({ title, isNumber: true }))],
+    rows: [
+      row('judged', (of) => countText(of.items)),
+      row('right', (of) => percentSpread(of.accuracy)),
+      row('95 %, songs drawn anew', (of) => (of.bootstrap ? percentInterval(of.bootstrap) : '–')),
+      row('95 %, Wilson', (of) => percentInterval(of.wilson)),
+      row('macro precision', (of) => scoreSpread(of.macroPrecision)),
+      row('macro recall', (of) => scoreSpread(of.macroRecall)),
+      row('macro F1', (of) => scoreSpread(of.macroF1)),
+      row('F1 of the means', (of) => scoreSpread(of.f1OfMacros)),
+      row('one against the rest', (of) => percentSpread(of.oneVersusRestAccuracy)),
+      row('top 2', (of, has) => (has ? percentSpread(of.top2Accuracy) : '–')),
+      row('log loss', (of, has) => (has ? scoreSpread(of.logLoss) : '–')),
+      row('calibration error', (of, has) =>
+        has ? percentSpread(of.expectedCalibrationError) : '–',
+      ),
+    ],
+  };
+}
+
+function judgingBlocks(system: SystemSummary, scores: PartSummary, part: string): ReportBlock[] {
+  const { name, slug, labels, trainings } = system;
+  const { confusion, genres, reliability, mistakes } = scores;
+  const seeds = trainings.length > 1 ? 'Means over seeds.' : undefined;
+  const about = seeds === undefined ? {} : { about: seeds };
+  return [
+    figureOf(
+      confusionMatrixPlot,
+      { labels, counts: confusion },
+      {
+        file: `${slug}-confusion-matrix`,
+        title: `Confusion matrix: ${name}, ${part}`,
+        ...about,
+        numbers: {
+          columns: [{ title: 'true genre' }, ...labels.map((title) => ({ title, isNumber: true }))],
+          rows: confusion.map((row, n) => [
+            labels[n] ?? '',
+            ...row.map((count) => (Number.isInteger(count) ? `${count}` : count.toFixed(1))),
+          ]),
+        },
+      },
+    ),
+    figureOf(
+      classScoresPlot,
+      { labels, scores: genres.map((one) => ({ ...one, support: Math.round(one.support) })) },
+      {
+        file: `${slug}-class-scores`,
+        title: `Genres: ${name}, ${part}`,
+        ...about,
+        numbers: {
+          columns: [
+            { title: 'genre' },
+            ...['songs', 'precision', 'recall', 'F1'].map((title) => ({ title, isNumber: true })),
+          ],
+          rows: genres.map(({ genre, support, precision, recall, f1 }) => [
+            genre,
+            countText(support),
+            percent(precision),
+            percent(recall),
+            percent(f1),
+          ]),
+        },
+      },
+    ),
+    figureOf(
+      reliabilityPlot,
+      { bins: reliability, calibrationError: expectedCalibrationError(reliability) },
+      {
+        file: `${slug}-reliability`,
+        title: `Calibration: ${name}, ${part}`,
+        ...(seeds === undefined ? {} : { about: 'All seeds together.' }),
+        numbers: {
+          columns: ['confidence', 'answers', 'mean confidence', 'right'].map((title) => ({
+            title,
+            isNumber: true,
+          })),
+          rows: reliability
+            .filter(({ count }) => count > 0)
+            .map(({ from, to, count, confidence, accuracy }) => [
+              percentInterval([from, to]),
+              countText(count),
+              percent(confidence),
+              percent(accuracy),
+            ]),
+        },
+      },
+    ),
+    ...mistakeBlocks(system, mistakes),
+  ];
+}
+
+function mistakeBlocks(
+  { name, slug, labels }: SystemSummary,
+  mistakes: PartSummary['mistakes'],
+): ReportBlock[] {
+  const [worst] = mistakes;
+  if (!worst) return [];
+  return [
+    figureOf(
+      songProbabilitiesPlot,
+      { labels, probabilities: worst.probabilities, genre: worst.genre, name: worst.song },
+      {
+        file: `${slug}-surest-mistake`,
+        title: `The surest mistake: ${name}`,
+        about: `${worst.song} is ${worst.genre} and was called ${worst.answer} (seed ${worst.seed}). Its label may be at fault as well as the net.`,
+        numbers: {
+          columns: [
+            { title: 'song' },
+            { title: 'genre' },
+            { title: 'answer' },
+            { title: 'confidence', isNumber: true },
+            { title: 'seed', isNumber: true },
+          ],
+          rows: mistakes.map(({ song, genre, answer, confidence, seed }) => [
+            song,
+            genre,
+            answer,
+            percent(confidence),
+            `${seed}`,
+          ]),
+        },
+      },
+    ),
+  ];
+}
