@@ -21,6 +21,7 @@ describe.each([
   'predict',
   'features',
   'train',
+  'search',
   'evaluate',
   'list',
   'info',

@@ -10,6 +10,14 @@ export function positiveInteger(flag: string): (text: string) => number {
   };
 }
 
+/** A parser for whole numbers from 0. */
+export function wholeNumber(flag: string): (text: string) => number {
+  return (text) => {
+    if (/^\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
+    throw new InvalidArgumentError(`${flag} must be a whole number from 0; got ${text}.`);
+  };
+}
+
 /** A parser for lists of different whole numbers from 0, like `0,1,2`. */
 export function wholeNumbers(flag: string): (text: string) => number[] {
   return (text) => {

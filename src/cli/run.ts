@@ -10,6 +10,7 @@ import { infoCommand } from './info.js';
 import { listCommand } from './list.js';
 import { predictCommand } from './predict.js';
 import { reportCommand } from './report.js';
+import { searchCommand } from './search.js';
 import { style } from './terminal.js';
 import { trainCommand } from './train.js';
 import { packageVersion } from './version.js';
@@ -21,6 +22,7 @@ Examples:
   $ earmark features ~/Music --out features.csv  57 numbers a song
   $ earmark train path/to/corpus --out runs/mine train on your own genres
   $ earmark report runs --out report             what came of your trainings, as a page
+  $ earmark search path/to/corpus --out tries    which values learn best
   $ earmark doctor path/to/corpus                what is wrong with a corpus
   $ earmark info song.mp3                        what a file holds
 
@@ -41,6 +43,7 @@ function createProgram(onExit: (code: number) => void): Command {
     predictCommand,
     featuresCommand,
     trainCommand,
+    searchCommand,
     evaluateCommand,
     reportCommand,
     doctorCommand,

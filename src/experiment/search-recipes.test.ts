@@ -50,7 +50,7 @@ test('a trial that is stopped is broken off and does not count', async () => {
     stop,
     trials: 3,
     onProgress({ stage }) {
-      stop.aborted = stage.startsWith('epoch 2');
+      stop.aborted = stage === 'trial 0, epoch 2 of 3';
     },
   });
   expect(stopped.study.trials).toMatchObject([{ state: 'failed', reason: BROKEN_OFF }]);

@@ -43,7 +43,8 @@ export interface RecipeSearchResult {
  * A trial's score is the metric after its best epoch, or after its last where the recipe keeps the last
  * weights; it is reported after every validated epoch, so that the pruner acts. Nothing of a trial is kept but
  * what the journal says. A recipe that cannot be trained, needs too much memory or diverges fails its trial,
- * and the search goes on; a trial that `stop` ends is recorded as broken off.
+ * and the search goes on; a trial that `stop` ends is recorded as broken off. The stages of progress begin with
+ * the trial's number, as in `trial 3, epoch 2 of 10`.
  *
  * @throws {RecipeError} when the recipe is wrong
  * @throws {DatasetError | BundleError} when the corpus cannot be used, which no other trial would change
@@ -71,7 +72,12 @@ export async function searchRecipes(options: RecipeSearchOptions): Promise<Recip
   const objective = async (trial: Trial) => {
     try {
       const recipe = parseRecipe(withValues(base, space.suggest(trial)), 'trial');
-      return await train(trial, recipe, metric, { ...training, stop });
+      return await train(trial, recipe, metric, {
+        ...training,
+        stop,
+        onProgress: (progress) =>
+          training.onProgress?.({ ...progress, stage: `trial ${trial.number}, ${progress.stage}` }),
+      });
     } catch (error) {
       if (isOfEveryTrial(error)) {
         trouble = error;

@@ -8,6 +8,7 @@ import {
   publishedSpaces,
   readSpace,
   recipeOfSearch,
+  USUAL_SPACE,
   withValues,
 } from './index.js';
 import type { RecipeSpace, ValuesByPath } from './search-space.js';
@@ -79,6 +80,11 @@ test.each([
 ])('%j is refused before the first trial', (json, message) => {
   expect(() => readSpace(json, { name: 'mine' }, 'my-space.json')).toThrow(RecipeError);
   expect(() => readSpace(json, { name: 'mine' }, 'my-space.json')).toThrow(message);
+});
+
+test('the usual space suits the usual recipe', async () => {
+  const { values } = await asked(readSpace(USUAL_SPACE, {}), 3);
+  for (const one of values) expect(Object.keys(one)).toEqual(Object.keys(USUAL_SPACE));
 });
 
 test('every mistake is named at once', () => {

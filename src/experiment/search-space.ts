@@ -20,6 +20,14 @@ export interface RecipeSpace {
   suggest(trial: Trial): ValuesByPath;
 }
 
+/** What is turned where nobody says what: the values that most trainings hang on. */
+export const USUAL_SPACE = {
+  'training.learningRate': { type: 'float', low: 2e-4, high: 2e-2, log: true },
+  'training.weightDecay': { type: 'float', low: 1e-4, high: 1e-1, log: true },
+  'training.labelSmoothing': { type: 'float', low: 0, high: 0.15 },
+  'training.mixUp': { type: 'float', low: 0, high: 0.6 },
+} as const;
+
 const range = {
   low: z.number(),
   high: z.number(),

@@ -21,4 +21,11 @@ export { BROKEN_OFF } from './recorder.js';
 export * from './samplers/index.js';
 export * from './study.js';
 export { type NumberOptions, type Trial, TrialPruned } from './trial.js';
-export type { Direction, TrialRecord, TrialState } from './trial-record.js';
+export {
+  type Direction,
+  lastStep,
+  signOf,
+  type TrialRecord,
+  type TrialState,
+  trialsIn,
+} from './trial-record.js';
