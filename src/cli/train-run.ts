@@ -1,5 +1,6 @@
 // One run of training as the command makes it: its folder, its progress, what is said of it.
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { type Bundle, writeBundle } from '../bundle/index.js';
 import {
   type Beginning,
@@ -7,7 +8,7 @@ import {
   type TrainResult,
   trainClassifier,
 } from '../experiment/index.js';
-import { diskFolder, ffmpegDecoder, freeMemory, workerThreads } from '../node/index.js';
+import { diskFolder, diskShelf, ffmpegDecoder, freeMemory, workerThreads } from '../node/index.js';
 import { stopOnInterrupt } from './interrupt.js';
 import { openRunFolder } from './run-folder.js';
 import { RUN_VERSIONS } from './run-records.js';
@@ -40,6 +41,10 @@ export interface RunOutcome {
 export async function runTraining(order: RunOrder): Promise<RunOutcome> {
   const { recipe, startFrom, trunks } = order;
   const run = await openRunFolder(order.out, recipe);
+  const shelf = diskShelf(join(order.out, 'examples.part'), {
+    memory: freeMemory() / 2,
+    recent: freeMemory() / 8,
+  });
   const view = startTrainingView(recipe.training);
   const interrupt = stopOnInterrupt(view.clear);
   try {
@@ -51,6 +56,7 @@ export async function runTraining(order: RunOrder): Promise<RunOutcome> {
       threads: order.threads ?? availableParallelism(),
       threadHost: workerThreads(),
       memoryLimit: freeMemory(),
+      shelf,
       external: ffmpegDecoder(),
       store: run.checkpoints,
       stop: interrupt.signal,
@@ -65,6 +71,7 @@ export async function runTraining(order: RunOrder): Promise<RunOutcome> {
         run.records.start(start);
         view.clear();
         reportFailures(parts.failures);
+        if (shelf.bytesOnDisk > 0) process.stderr.write(onDisk(shelf.bytesOnDisk));
         process.stderr.write(`${describeStart(parts, network, run.resuming)}\n`);
       },
     });
@@ -77,8 +84,12 @@ export async function runTraining(order: RunOrder): Promise<RunOutcome> {
   } finally {
     view.clear();
     interrupt.release();
+    await shelf.close();
   }
 }
+
+const onDisk = (bytes: number) =>
+  `${(bytes / 2 ** 30).toFixed(1)} GiB of examples lie on the disk while the run lasts.\n`;
 
 /** Why a run ended and which weights it kept, in a few words. */
 export function endingOf(

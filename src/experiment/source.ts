@@ -23,6 +23,10 @@ export function itemSource(
   return {
     classes: labels.length,
     labels: items.map(({ song }) => labels.indexOf(song.track.genre)),
+    async load(indices) {
+      const sheets = indices.flatMap((index) => (items[index] as Item).song.sheets);
+      await Promise.all(sheets.map((sheet) => sheet.load?.()));
+    },
     draw(index, into, random: Random) {
       const { song, stretch } = items[index] as Item;
       const room = windowRoom(song.sheets, intakes, stretch);

@@ -9,6 +9,8 @@ export interface Sheet {
   readonly secondsPerColumn: number;
   /** Where values are decibels below the loudest cell: that cell's level, dB re power 1. */
   readonly peakDb?: number;
+  /** Where `data` lies elsewhere: fetches it, so that asking for it soon after does not wait. */
+  load?(): Promise<void>;
 }
 
 /** Where a window lies in a sheet. */

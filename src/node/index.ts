@@ -3,6 +3,7 @@ export * from './bundled.js';
 export * from './cache-contents.js';
 export * from './cache-folder.js';
 export * from './disk-cache.js';
+export * from './disk-shelf.js';
 export * from './extract-files.js';
 export * from './ffmpeg.js';
 export * from './file-index.js';

@@ -9,4 +9,5 @@ export * from './materials-of.js';
 export type { MelPictureOptions } from './mel-set.js';
 export * from './prepare.js';
 export * from './sets.js';
+export * from './shelf.js';
 export { ROW_FACTS } from './table-set.js';

@@ -3,6 +3,7 @@ import { DatasetError, type OnProgress, type StopSignal, ToolkitError } from '..
 import type { Corpus, Track } from '../datasets/index.js';
 import type { Intake, Sheet } from '../intake/index.js';
 import { type MaterialMeans, materialsOf } from './materials-of.js';
+import type { SheetShelf } from './shelf.js';
 
 /** A track and what the intakes made of it. */
 export interface Prepared {
@@ -23,6 +24,8 @@ export interface Preparation {
 export interface PrepareOptions extends MaterialMeans {
   readonly onProgress?: OnProgress | undefined;
   readonly stop?: StopSignal | undefined;
+  /** Keeps the sheets; default: memory. */
+  readonly shelf?: SheetShelf | undefined;
 }
 
 /**
@@ -39,7 +42,7 @@ export async function prepareTracks(
   corpus: Corpus,
   ids: ReadonlySet<string>,
   intakes: readonly Intake[],
-  { onProgress, stop, ...means }: PrepareOptions = {},
+  { onProgress, stop, shelf, ...means }: PrepareOptions = {},
 ): Promise<Preparation> {
   const of = materialsOf(corpus, means);
   const wanted = corpus.tracks.flatMap((track, index) =>
@@ -54,7 +57,10 @@ export async function prepareTracks(
     const materials = of(index);
     try {
       const sheets: Sheet[] = [];
-      for (const intake of intakes) sheets.push(await intake.sheet(materials));
+      for (const intake of intakes) {
+        const sheet = await intake.sheet(materials);
+        sheets.push(shelf ? await shelf.put(sheet) : sheet);
+      }
       prepared.push({ track, sheets });
     } catch (error) {
       if (!(error instanceof ToolkitError)) throw error;
