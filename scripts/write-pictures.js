@@ -1,5 +1,5 @@
-// Draws the net of every bundle in models/, the spectrogram of an example song and what every augmentation
-// does into docs/pictures; run by `npm run docs`.
+// Draws the net of every bundle in models/, the spectrogram of an example song, what every augmentation
+// does and two pictures of an example report into docs/pictures; run by `npm run docs`.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { toMono } from '../dist/audio/index.js';
 import { augmentations } from '../dist/augment/index.js';
@@ -7,7 +7,9 @@ import { networkOf, readBundle } from '../dist/bundle/index.js';
 import { drawNetwork } from '../dist/diagram/index.js';
 import { spectrogramImage } from '../dist/images/index.js';
 import { decode } from '../dist/index.js';
+import { reportFiles } from '../dist/report/index.js';
 import { augmentationPicture } from './augmentation-pictures.js';
+import { syntheticRecords } from './synthetic-records.js';
 
 mkdirSync('docs/pictures', { recursive: true });
 for (const file of readdirSync('models').filter((name) => name.endsWith('.earmark'))) {
@@ -22,4 +24,10 @@ writeFileSync('docs/pictures/prelude.png', spectrogramImage(song));
 mkdirSync('docs/pictures/augmentation', { recursive: true });
 for (const augment of augmentations) {
   writeFileSync(`docs/pictures/augmentation/${augment.id}.png`, augmentationPicture(augment));
+}
+
+const report = await reportFiles(syntheticRecords());
+const example = { 'report-systems': 'systems-2-clean-test', 'report-leak-meter': 'leak-meter' };
+for (const [name, plot] of Object.entries(example)) {
+  writeFileSync(`docs/pictures/${name}.svg`, report.get(`plots/${plot}.svg`));
 }

@@ -21,15 +21,15 @@ export interface ClassScoresData {
 const MEASURES = [
   {
     key: 'precision',
-    name: 'precision: of what was called so, the share that is',
+    name: 'precision: share of claims that are right',
     color: SERIES_COLORS[5],
   },
   {
     key: 'recall',
-    name: 'recall: of the genre, the share that was found',
+    name: 'recall: share of the genre that is found',
     color: SERIES_COLORS[0],
   },
-  { key: 'f1', name: 'F1: both in one', color: SERIES_COLORS[1] },
+  { key: 'f1', name: 'F1: both', color: SERIES_COLORS[1] },
 ] as const;
 
 const BAR = 9;

@@ -67,6 +67,7 @@ export function writePage(page: Page, width: number, description: string): strin
     }
   };
   say(title, FONT_SIZE.title, INK.strong, 'bold');
+  y += 2;
   say(subtitle, FONT_SIZE.subtitle, INK.text, 'normal');
   if (legend.length > 0) {
     y += 6;

@@ -11,7 +11,7 @@ const STYLE = `
 :root{color-scheme:light}
 *{box-sizing:border-box}
 body{margin:0;background:#f4f5f7;color:#1b2230;font:16px/1.55 'PT Sans','Segoe UI','Helvetica Neue',Arial,sans-serif}
-main{max-width:760px;margin:0 auto;padding:28px 36px 60px;background:#fff}
+main{max-width:850px;margin:0 auto;padding:28px 36px 60px;background:#fff}
 h1{font-size:30px;line-height:1.2;margin:0 0 16px}
 h2{font-size:23px;line-height:1.25;margin:52px 0 14px;padding-top:14px;border-top:2px solid #1b2230}
 h3{font-size:19px;margin:44px 0 10px}
@@ -24,6 +24,7 @@ a{color:#005a8f}
 .warning{margin:0 0 12px;padding:10px 14px;border-left:4px solid #d55e00;background:#fdf1e8}
 figure{margin:22px 0 26px;padding:0;border:1px solid #dfe3e8;border-radius:6px;overflow:hidden;break-inside:avoid}
 figure svg,figure img{display:block;width:100%;height:auto}
+figure .wide svg{max-width:720px}
 figure .scroll{padding:0 16px 10px}
 figure .foreign{overflow-x:auto;padding:8px}
 figure .foreign img{width:auto;max-width:100%;margin:0 auto}
@@ -38,6 +39,8 @@ th,td{padding:5px 10px;border-bottom:1px solid #e6e9ee;text-align:left;vertical-
 th{border-bottom:2px solid #c9ced6;font-weight:600;vertical-align:bottom}
 td.number,th.number{text-align:right}
 td{white-space:nowrap}
+thead tr,tbody tr{background:#fff}
+th:first-child,td:first-child{position:sticky;left:0;background:inherit}
 tbody tr:nth-child(even){background:#fafbfc}
 pre{margin:0;padding:6px 16px 14px;overflow-x:auto;font-size:13px;line-height:1.45}
 ul{margin:0 0 12px;padding-left:22px}

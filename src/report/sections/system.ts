@@ -123,9 +123,9 @@ function learningBlocks({ name, slug, trainings }: SystemSummary): ReportBlock[]
   ];
 }
 
-/** Every part at every level: a column each, a row a score. */
+/** Every part at every level: a column each, what was learnt from last; a row a score. */
 function levelsTable({ parts }: SystemSummary): ReportTable {
-  const levels = RECORDED_PARTS.flatMap((part) => {
+  const levels = RECORDED_PARTS.toReversed().flatMap((part) => {
     const scores = parts[part];
     if (!scores) return [];
     return scores.isWholeSongs
