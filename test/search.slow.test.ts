@@ -117,6 +117,12 @@ test('what is wrong is said before the first trial', async () => {
     JSON.stringify({ 'training.learninRate': SPACE['training.batch'] }),
   );
   expect(await said('--space', at('bad.json'))).toContain('did you mean learningRate?');
+  await writeFile(at('low.json'), JSON.stringify({ training: { batch: 500 } }));
+  const none = await earmark([
+    ...['search', corpus, '--out', at('none'), '--recipe', at('low.json'), '--trials', '2'],
+  ]);
+  expect(none.code).toBe(2);
+  expect(none.stderr).toMatch(/trial 1 {2}failed: .*[\s\S]*No trial came to its end/);
   const nowhere = await earmark(['search', at('nowhere'), '--out', at('other'), '--trials', '2']);
   expect(nowhere.code).toBe(4);
   expect(nowhere.stderr).toContain('nowhere');

@@ -206,5 +206,7 @@ async function report(
     );
     return EXIT.interrupted;
   }
-  return EXIT.ok;
+  if (best) return EXIT.ok;
+  process.stderr.write('No trial came to its end: what failed stands above, with its reason.\n');
+  return EXIT.usage;
 }

@@ -22,6 +22,7 @@ const trainingOf = ({ epochs, batch }: SearchBudget) => ({
   epochs,
   batch,
   passes: 1,
+  lastBatch: 'keep',
   optimizer: 'adam',
   schedule: 'constant',
   loss: 'double-softmax-cross-entropy',
