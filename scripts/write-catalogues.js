@@ -16,6 +16,7 @@ const ROOMS = [
   'nn/optimizers',
   'interchange/onnx/operators',
   'plots',
+  'systems',
   'search/samplers',
   'search/pruners',
   'robustness/corruptions',

@@ -27,7 +27,6 @@ describe.each([
   'info',
   'export',
   'cache',
-  'robustness',
   'doctor',
 ])('earmark %s', (command) => {
   test('explains itself with examples', async () => {

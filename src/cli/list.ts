@@ -6,7 +6,6 @@ import { parseRecipe } from '../experiment/index.js';
 import { features } from '../features/index.js';
 import { models } from '../models/index.js';
 import { featureSets } from '../prepare/index.js';
-import { corruptions } from '../robustness/index.js';
 import { splits } from '../splits/index.js';
 import { EXIT } from './exit-codes.js';
 
@@ -32,11 +31,6 @@ const LISTS: Record<string, () => Entry[]> = {
       about: `${title} (${accepts})`,
       options: defaults,
     })),
-  corruptions: () =>
-    corruptions.map(({ id, title, kind, unit, levels }) => ({
-      id,
-      about: `${title} (${kind}): ${levels.join(', ')} ${unit}`,
-    })),
 };
 
 const HELP = `
@@ -51,7 +45,7 @@ export function listCommand(onExit: (code: number) => void): Command {
   const kinds = [...Object.keys(LISTS), 'recipe'];
   return new Command('list')
     .description(
-      'list models, features, feature sets, corpora, splits, augmentations, kinds of harm or a whole recipe',
+      'list models, features, feature sets, corpora, splits, augmentations or a whole recipe',
     )
     .addArgument(new Argument('[kind]', 'what to list').choices(kinds))
     .option('--json', 'print JSON')

@@ -3,6 +3,7 @@ import { DatasetError, type Folder } from '../base/index.js';
 import { type Corpus, datasetById, detectDataset } from '../datasets/index.js';
 import { createIntakes, type Intake } from '../intake/index.js';
 import {
+  excerptItem,
   type Item,
   type Preparation,
   type PrepareOptions,
@@ -70,13 +71,14 @@ export async function prepareParts(
   const intakes = options.intakes ?? createIntakes(recipe.intake);
   const { prepared, failures, notes } = await prepareTracks(corpus, wanted, intakes, options);
   const byId = new Map(prepared.map((song) => [song.track.id, song]));
-  const { pieces } = recipe.examples;
+  const { pieces, excerptSeconds } = recipe.examples;
   const items = (part: Part) =>
     fold[part].flatMap((item): Item[] => {
       const { track, clip } = songOfItem(item, fold);
       const song = byId.get(track);
       if (!song) return [];
       if (clip !== undefined) return [pieceItem(song, clip, fold.clipsPerTrack ?? 1)];
+      if (excerptSeconds !== null) return [excerptItem(song, excerptSeconds, recipe.seed)];
       if (pieces === null) return [songItem(song)];
       return Array.from({ length: pieces }, (_, piece) => pieceItem(song, piece, pieces));
     });

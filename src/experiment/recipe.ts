@@ -10,6 +10,8 @@ import { resolveTraining, trainingBlock } from './recipe-training.js';
 const examples = z.strictObject({
   /** Equal pieces each song is cut into, each learnt from and judged by itself; null leaves songs whole. */
   pieces: z.int().positive().nullable().default(null),
+  /** Seconds of each song that are used at all, from a whole second drawn once by the seed; null for all. */
+  excerptSeconds: z.number().positive().nullable().default(null),
   /** Windows of an item that are judged: all that cover it, or the one in the middle. */
   judged: z.enum(['cover', 'middle']).default('cover'),
 });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { coveringWindows, createIntakes, windowRoom } from '../intake/index.js';
-import { type Prepared, pieceItem, songItem } from './index.js';
+import { excerptItem, type Prepared, pieceItem, songItem } from './index.js';
 
 const [intake] = createIntakes({ id: 'log-mel', nMels: 2, windowColumns: 1 });
 const intakes = [intake!];
@@ -48,4 +48,18 @@ test('a song of fewer columns than pieces gives one column each', () => {
     return room.at(0)[0]!.first;
   });
   expect(firsts).toEqual([0, 0, 0, 1, 1]);
+});
+
+test('an excerpt begins at a whole second, the same for a seed, elsewhere for others', () => {
+  const whole = song(30);
+  const starts = Array.from({ length: 40 }, (_, seed) => {
+    const { stretch } = excerptItem(whole, 5, seed);
+    expect(30 * (stretch.to - stretch.from)).toBeCloseTo(5, 9);
+    expect(excerptItem(whole, 5, seed).stretch).toEqual(stretch);
+    return Math.round(30 * stretch.from);
+  });
+  expect(Math.min(...starts)).toBeGreaterThanOrEqual(0);
+  expect(Math.max(...starts)).toBeLessThanOrEqual(25);
+  expect(new Set(starts).size).toBeGreaterThan(12);
+  expect(excerptItem(song(4), 5, 0).stretch).toEqual({ from: 0, to: 1 });
 });

@@ -1,4 +1,5 @@
 // What is learnt from and judged: whole songs, or equal stretches of them.
+import { seedRandom } from '../base/index.js';
 import { pieceOf, type Stretch, WHOLE } from '../intake/index.js';
 import type { Prepared } from './prepare.js';
 
@@ -29,4 +30,23 @@ export function songItem(song: Prepared): Item {
 export function pieceItem(song: Prepared, piece: number, pieces: number): Item {
   const { id } = song.track;
   return { id: `${id}#${piece}`, song, stretch: pieceOf(piece, pieces), clipOf: id };
+}
+
+/**
+ * Some seconds of a song as an item, from a whole second that the seed and the song's id decide.
+ *
+ * @param seconds how many; a song that is no longer gives all it has
+ */
+export function excerptItem(song: Prepared, seconds: number, seed: number): Item {
+  const { id } = song.track;
+  const length = Math.max(
+    ...song.sheets.map(({ columns, secondsPerColumn }) => columns * secondsPerColumn),
+  );
+  if (!(length > seconds)) return songItem(song);
+  const start = seedRandom(seed, 'excerpt', id).integer(0, Math.floor(length - seconds));
+  return {
+    id,
+    song,
+    stretch: { from: start / length, to: Math.min(1, (start + seconds) / length) },
+  };
 }

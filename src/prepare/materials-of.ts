@@ -13,7 +13,7 @@ import { openedSound, type ReadySpectrogram } from '../intake/index.js';
 /** What is known of a corpus' tracks from elsewhere, and who decodes. */
 export interface MaterialMeans {
   readonly external?: ExternalDecoder | undefined;
-  /** Rows of features by track id, where they do not lie beside the sounds. */
+  /** Rows of 57 features by track id (the table `gtzan57`), where they do not lie beside the sounds. */
   readonly table?: BesideTableRows | undefined;
 }
 
@@ -30,7 +30,7 @@ export function materialsOf(
   const frontEnd = frontEndOf(corpus);
   const read = new Map<BesideTable, Promise<BesideTableRows>>();
   const rowsOf = async (id: string, seconds: number) => {
-    if (table) return table;
+    if (table && id === 'gtzan57') return table;
     const beside = corpus.beside?.tables.find((one) => one.secondsPerRow === seconds);
     if (!beside || !id.startsWith('gtzan57')) return undefined;
     const reading = read.get(beside) ?? readBesideTable(corpus.folder, beside);

@@ -28,12 +28,11 @@ export const CELL_SHARES: readonly number[] = [0.25, 0.5, 0.75];
  * @throws {ParameterError} when fraction is not in 0..1
  */
 export function corruptCells(
-  spectrogram: Spectrogram,
+  { data, bands, columns }: Spectrogram,
   { fraction, replacement, value }: CellHarm,
   random: Random,
 ): Spectrogram {
-  const { data, bands, columns } = spectrogram;
   const options = { fraction, replacement, value, inverted: false };
   const spoilt = corrupt({ data: data.slice(), shape: [bands, columns] }, options, random);
-  return { ...spectrogram, data: spoilt.data };
+  return { data: spoilt.data, bands, columns };
 }

@@ -1,0 +1,149 @@
+// `earmark reproduce`: published systems trained and judged again on a corpus, resumable, with a table at the end.
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { Command, Option } from 'commander';
+import { readBesideTable } from '../datasets/index.js';
+import { diskFolder, ffmpegDecoder, freeMemory, workerThreads } from '../node/index.js';
+import {
+  nameOf,
+  type PlannedRun,
+  type RunOutcome,
+  reproduce,
+  writeResults,
+} from '../reproduce/index.js';
+import { systemByName, systems } from '../systems/index.js';
+import { EXIT } from './exit-codes.js';
+import { findRunRecords } from './find-run-records.js';
+import { stopOnInterrupt } from './interrupt.js';
+import { positiveInteger } from './options.js';
+import { epochLine } from './run-report.js';
+import { percent, startBar, style } from './terminal.js';
+import { packageVersion } from './version.js';
+
+interface ReproduceFlags {
+  data: string;
+  table?: string;
+  mode: 'paper' | 'clean' | 'leak' | 'both';
+  seeds: number;
+  budget?: number;
+  epochs?: number;
+  out: string;
+  results?: string;
+  threads?: number;
+}
+
+const HELP = `
+Examples:
+  $ earmark reproduce --data path/to/gtzan --out runs/again --seeds 1 --budget 60
+  $ earmark reproduce lse-cnn cnn-gru --data path/to/gtzan --out runs/again
+  $ earmark reproduce lse-cnn/no-dropout --mode clean --data path/to/gtzan --out runs/again
+
+Runs that are there are not done again; one that was interrupted goes on where it was. Seeds come first
+to last, so that every system has a figure early. \`earmark report\` makes pages and plots of the runs.`;
+
+/** Makes the command. */
+export function reproduceCommand(onExit: (code: number) => void): Command {
+  return new Command('reproduce')
+    .description('train and judge published systems again, on a corpus of yours')
+    .argument('[system...]', 'which (default: all); lse-cnn/no-dropout is a side experiment')
+    .requiredOption('-d, --data <corpus>', 'the corpus')
+    .option('--table <csv>', 'features of its songs, where they do not lie beside the sounds')
+    .addOption(
+      new Option('-m, --mode <mode>', 'the published protocol, the clean one, or clips at random')
+        .choices(['paper', 'clean', 'leak', 'both'])
+        .default('both'),
+    )
+    .option('--seeds <n>', 'runs of each, with seeds 0 to n − 1', positiveInteger('--seeds'), 5)
+    .option('--budget <minutes>', 'begin no run after so long', positiveInteger('--budget'))
+    .option('--epochs <n>', 'epochs of every run, to try things out', positiveInteger('--epochs'))
+    .requiredOption('-o, --out <folder>', 'where runs are kept')
+    .option(
+      '--results <file>',
+      'the table of all runs that are kept (default: results.md in --out)',
+    )
+    .option('-t, --threads <n>', 'threads to train with', positiveInteger('--threads'))
+    .addHelpText('after', HELP)
+    .action(async (names: string[], flags: ReproduceFlags) => {
+      onExit(await reproduceAll(names, flags));
+    });
+}
+
+async function reproduceAll(names: readonly string[], flags: ReproduceFlags): Promise<number> {
+  const chosen = names.length > 0 ? names : systems.map(({ id }) => id);
+  const modes = flags.mode === 'both' ? (['paper', 'clean'] as const) : [flags.mode];
+  const seeds = Array.from({ length: flags.seeds }, (_, seed) => seed);
+  const runs = chosen.flatMap((name) => {
+    const named = systemByName(name);
+    return modes.flatMap((mode) => seeds.map((seed): PlannedRun => ({ named, mode, seed })));
+  });
+  const table = flags.table === undefined ? undefined : await readTable(flags.table);
+  const bar = startBar();
+  const interrupt = stopOnInterrupt(bar.clear);
+  const say = (line: string) => {
+    bar.clear();
+    process.stderr.write(`${line}\n`);
+  };
+  try {
+    const outcomes = await reproduce({
+      runs,
+      folder: diskFolder(flags.data),
+      out: diskFolder(flags.out),
+      table,
+      ...(flags.budget !== undefined && { budget: 60_000 * flags.budget }),
+      ...(flags.epochs !== undefined && { over: { training: { epochs: flags.epochs } } }),
+      threads: flags.threads ?? availableParallelism(),
+      threadHost: workerThreads(),
+      memoryLimit: freeMemory(),
+      external: ffmpegDecoder(),
+      stop: interrupt.signal,
+      versions: { earmark: packageVersion(), node: process.versions.node },
+      forget: (path) => rm(join(flags.out, path), { force: true }),
+      onProgress: bar.update,
+      onEpoch: (history) => say(`  ${epochLine(history.at(-1), flags.epochs ?? 100)}`),
+      onRun: ({ named, mode, seed }, { done, total }) =>
+        say(style.strong(`${nameOf(named)} ${mode}, seed ${seed} (${done + 1} of ${total})`)),
+      onOutcome: (outcome) => say(outcomeLine(outcome)),
+    });
+    await writeTable(flags);
+    return exitOf(outcomes);
+  } finally {
+    bar.clear();
+    interrupt.release();
+  }
+}
+
+async function readTable(path: string) {
+  return readBesideTable(diskFolder(dirname(path)), { path: basename(path) });
+}
+
+function outcomeLine({ named, mode, seed, state, record, reason }: RunOutcome): string {
+  const name = `${nameOf(named)} ${mode}, seed ${seed}`;
+  if (!record) return `${name}: ${state}${reason === undefined ? '' : `: ${reason}`}`;
+  const figures = Object.entries(record.judged).map(([part, items]) => {
+    const right = items.filter(
+      ({ genre, probabilities }) =>
+        record.labels[probabilities.indexOf(Math.max(...probabilities))] === genre,
+    );
+    return `${part} ${percent(right.length / items.length)} of ${items.length}`;
+  });
+  return `${name}: ${state}: ${figures.join(', ')}, ${record.cost.secondsPerEpoch.toFixed(1)} s an epoch`;
+}
+
+/** The table of every run below the folder, whichever corpus it is of. */
+async function writeTable({ out, results = join(out, 'results.md') }: ReproduceFlags) {
+  if (!existsSync(out)) return;
+  const found = await findRunRecords([out]).catch(() => []);
+  const records = found.flatMap(({ record }) => record ?? []);
+  if (records.length === 0) return;
+  const bytes = new TextEncoder().encode(writeResults(records));
+  await diskFolder(dirname(results)).write(basename(results), bytes);
+  process.stdout.write(`${results}: ${records.length} runs\n`);
+}
+
+function exitOf(outcomes: readonly RunOutcome[]): number {
+  if (outcomes.some(({ state }) => state === 'stopped')) return EXIT.interrupted;
+  if (outcomes.some(({ state }) => state === 'failed')) return EXIT.input;
+  return EXIT.ok;
+}

@@ -1,0 +1,130 @@
+// Many runs, one after the other: systems × modes × seeds, each kept in a folder of its own and never done twice.
+import { type Folder, type StopSignal, ToolkitError } from '../base/index.js';
+import { writeBundle } from '../bundle/index.js';
+import { openCorpus } from '../experiment/index.js';
+import { type RunMode, type RunRecord, readRunRecord } from '../report/index.js';
+import type { NamedSystem } from '../systems/index.js';
+import { nameOf, type RunSystemOptions, runSystem } from './run-system.js';
+
+/** One run that is to be there. */
+export interface PlannedRun {
+  readonly named: NamedSystem;
+  readonly mode: RunMode;
+  readonly seed: number;
+}
+
+/** What became of a run. */
+export interface RunOutcome extends PlannedRun {
+  /** `kept`: it was there already; `stopped`: begun, to be taken up; `left`: not begun for want of time. */
+  readonly state: 'done' | 'kept' | 'failed' | 'stopped' | 'left';
+  readonly record?: RunRecord;
+  /** Why it failed. */
+  readonly reason?: string;
+}
+
+/** What many runs are given. */
+export interface ReproduceOptions extends Omit<RunSystemOptions, keyof PlannedRun | 'store'> {
+  readonly runs: readonly PlannedRun[];
+  /** Where runs are kept: a folder for each corpus, in it one for each system and mode, in it one for each seed. */
+  readonly out: Folder;
+  /** Milliseconds after which no run is begun and the one that is on is put by; default no end. */
+  readonly budget?: number | undefined;
+  /** Removes a file below `out`, where that can be done. */
+  forget?(path: string): Promise<void>;
+  /** Told before a run begins and when its outcome is known. */
+  onRun?(run: PlannedRun, place: { readonly done: number; readonly total: number }): void;
+  onOutcome?(outcome: RunOutcome): Promise<void> | void;
+}
+
+/** Files of a run. */
+const NAMES = {
+  record: 'record.json',
+  checkpoint: 'checkpoint.safetensors',
+  classifier: 'classifier.earmark',
+  recipe: 'recipe.json',
+} as const;
+
+/**
+ * Does the runs that are not there yet, first seeds first so that every system has a figure early.
+ *
+ * A run that fails is told of and the others go on; one that is stopped is taken up at its last epoch when it
+ * is asked for again.
+ *
+ * @returns what became of each, in the order in which they were planned
+ * @throws {DatasetError} when the corpus is not there, or the record of a run that is kept is damaged
+ */
+export async function reproduce(options: ReproduceOptions): Promise<RunOutcome[]> {
+  const { runs, budget = Number.POSITIVE_INFINITY } = options;
+  const started = performance.now();
+  const isOver = () => performance.now() - started >= budget;
+  const outcomes = new Map<PlannedRun, RunOutcome>();
+  const ordered = runs.toSorted((left, right) => left.seed - right.seed);
+  const { name } = await openCorpus(options.folder, 'auto');
+  for (const [done, run] of ordered.entries()) {
+    const place = { done, total: ordered.length };
+    const outcome = await oneRun(run, placeOf(name, run), options, isOver, () =>
+      options.onRun?.(run, place),
+    );
+    outcomes.set(run, outcome);
+    await options.onOutcome?.(outcome);
+  }
+  return runs.map((run) => outcomes.get(run) as RunOutcome);
+}
+
+async function oneRun(
+  run: PlannedRun,
+  place: string,
+  options: ReproduceOptions,
+  isOver: () => boolean,
+  begin: () => void,
+): Promise<RunOutcome> {
+  const { out } = options;
+  const at = (name: string) => `${place}/${name}`;
+  if (await out.has(at(NAMES.record))) {
+    const record = await keptRecord(out, at(NAMES.record));
+    return { ...run, state: 'kept', record };
+  }
+  if (isOver() || options.stop?.aborted) return { ...run, state: 'left' };
+  begin();
+  const stop: StopSignal = {
+    get aborted() {
+      return isOver() || (options.stop?.aborted ?? false);
+    },
+  };
+  try {
+    const done = await runSystem({
+      ...options,
+      ...run,
+      stop,
+      store: {
+        load: async () =>
+          (await out.has(at(NAMES.checkpoint))) ? out.read(at(NAMES.checkpoint)) : undefined,
+        save: (bytes) => out.write(at(NAMES.checkpoint), bytes),
+      },
+    });
+    if (!done) return { ...run, state: 'stopped' };
+    const { record, bundle } = done;
+    await out.write(at(NAMES.classifier), writeBundle(bundle));
+    await out.write(at(NAMES.recipe), json(record.recipe, 2));
+    await out.write(at(NAMES.record), json(record));
+    await options.forget?.(at(NAMES.checkpoint));
+    return { ...run, state: 'done', record };
+  } catch (error) {
+    if (!(error instanceof ToolkitError)) throw error;
+    return { ...run, state: 'failed', reason: error.message };
+  }
+}
+
+/** `gtzan/lse-cnn.paper/seed-0`; the slash of a side experiment becomes a dot. */
+function placeOf(corpus: string, { named, mode, seed }: PlannedRun): string {
+  const folder = corpus.replace(/[^\w.-]+/g, '-');
+  return `${folder}/${nameOf(named).replace('/', '.')}.${mode}/seed-${seed}`;
+}
+
+async function keptRecord(out: Folder, path: string): Promise<RunRecord> {
+  return readRunRecord(new TextDecoder().decode(await out.read(path)), `${out.name}/${path}`);
+}
+
+function json(value: unknown, indent?: number): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(value, null, indent)}\n`);
+}

@@ -1,0 +1,175 @@
+// Published figures beside ours, as one Markdown page: what was printed, what it really was, what came of it.
+import {
+  type LevelSummary,
+  type PartSummary,
+  type RunRecord,
+  type RunsSummary,
+  type SystemSummary,
+  summarizeRuns,
+} from '../report/index.js';
+import { type System, systems } from '../systems/index.js';
+
+/**
+ * The page, a section for each corpus, the same for the same records in whatever order they come.
+ *
+ * @throws {ParameterError} when there is no record
+ */
+export function writeResults(records: readonly RunRecord[]): string {
+  const corpora = [...new Set(records.map(({ corpus }) => corpus))].toSorted();
+  const lines = ['# Results', '', ...paragraphs(READING)];
+  for (const corpus of corpora) {
+    const own = records.filter((record) => record.corpus === corpus);
+    lines.push(...sectionLines(corpus, summarizeRuns(own)));
+  }
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+const READING = [
+  'Written by `earmark reproduce`. A figure is the mean accuracy over seeds ± its deviation, then a 95 % interval: Wilson’s for as many songs as one seed judged, or for clips by drawing songs anew with all their clips. With one seed there is no deviation.',
+  'In *paper* mode the published protocol is repeated with its flaws; what a report calls its test is often the part that epochs were watched by, and that part is compared here too. In *clean* mode parts share no song (nor artist where artists are known), epochs are chosen by validation, normalisation is fitted to the training part, and the test part is judged once. Where a system reads clips they are judged one by one, and songs by the mean of their clips. The figures of costs are of one thread on a machine with other work beside it: seconds an epoch (paper / clean), and milliseconds for one clip or song.',
+];
+
+function paragraphs(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => [text, '']);
+}
+
+function sectionLines(corpus: string, summary: RunsSummary): string[] {
+  const rows = systems.flatMap((system) => {
+    const own = summary.systems.filter(({ system: name }) => name === system.id);
+    return own.length > 0 ? [rowOf(system, own)] : [];
+  });
+  return [
+    `## ${corpus}`,
+    '',
+    ...table(HEAD, rows),
+    ...variantLines(summary),
+    ...leakLines(summary),
+    ...remarkLines(summary),
+    ...noteLines(summary),
+  ];
+}
+
+const HEAD = [
+  'system',
+  'published',
+  'what that really is',
+  'paper mode, ours',
+  'against it',
+  'clean: validation',
+  'clean: test',
+  'seeds',
+  's an epoch',
+  'weights',
+  'ms',
+];
+
+function rowOf(system: System, own: readonly SystemSummary[]): string[] {
+  const { printed, really } = system.published;
+  const paper = own.find(({ mode }) => mode === 'paper');
+  const clean = own.find(({ mode }) => mode === 'clean');
+  const costs = clean ?? paper;
+  return [
+    `**${system.id}**`,
+    printed,
+    really,
+    paper ? partCell(comparedPart(system, paper)) : '–',
+    paper ? againstCell(system, paper) : '–',
+    partCell(clean?.parts.validation),
+    partCell(clean?.parts.test),
+    [paper, clean].map((one) => one?.trainings.length ?? 0).join(' / '),
+    [paper, clean].map((one) => (one ? one.cost.secondsPerEpoch.toFixed(1) : '–')).join(' / '),
+    costs ? costs.cost.parameters.toLocaleString('en') : '–',
+    costs ? costs.cost.latencyMilliseconds.toFixed(1) : '–',
+  ];
+}
+
+/** The part that the published figure is of, where it was judged. */
+function comparedPart(system: System, { parts }: SystemSummary): PartSummary | undefined {
+  return parts[system.published.part] ?? parts.validation;
+}
+
+function againstCell(system: System, paper: SystemSummary): string {
+  const { accuracy, within, part } = system.published;
+  const found = paper.parts[part];
+  if (accuracy === null || within === null || !found) return 'no such figure';
+  const difference = found.clips.accuracy.mean - accuracy;
+  const points = `${difference >= 0 ? '+' : '−'}${(100 * Math.abs(difference)).toFixed(1)}`;
+  if (Math.abs(difference) <= within) return `as published (${points})`;
+  return `**${difference > 0 ? 'above' : 'below'}** (${points} of ±${100 * within})`;
+}
+
+function partCell(part: PartSummary | undefined): string {
+  if (!part) return '–';
+  if (part.isWholeSongs) return levelText(part.songs, 'songs');
+  return `${levelText(part.clips, 'clips')}; ${levelText(part.songs, 'songs')}`;
+}
+
+function levelText({ accuracy, wilson, bootstrap, items }: LevelSummary, what: string): string {
+  const percent = (share: number) => (100 * share).toFixed(1);
+  const spread =
+    accuracy.deviation === null || Number.isNaN(accuracy.deviation)
+      ? ''
+      : ` ± ${percent(accuracy.deviation)}`;
+  const [low, high] = what === 'clips' ? (bootstrap ?? wilson) : wilson;
+  const interval = `${percent(low)} to ${percent(high)}`;
+  return `${percent(accuracy.mean)}${spread} % (${interval}; ${Math.round(items)} ${what})`;
+}
+
+function variantLines({ systems: all }: RunsSummary): string[] {
+  const variants = all.filter(({ system }) => system.includes('/'));
+  if (variants.length === 0) return [];
+  const rows = variants.map((one) => [
+    `**${one.system}**`,
+    titleOfVariant(one.system),
+    one.mode,
+    partCell(one.parts.validation),
+    partCell(one.parts.test),
+    `${one.trainings.length}`,
+  ]);
+  const head = ['side experiment', 'what differs', 'mode', 'validation', 'test', 'seeds'];
+  return ['### Side experiments', '', ...table(head, rows)];
+}
+
+function titleOfVariant(name: string): string {
+  const [id, variant = ''] = name.split('/');
+  return systems.find((system) => system.id === id)?.variants?.[variant]?.title ?? '';
+}
+
+function leakLines({ leaks }: RunsSummary): string[] {
+  const rows = leaks.map(({ system, mode, leaky, honest, inflation, interval }) => {
+    const share = (value: number) => (100 * value).toFixed(1).replace('-', '−');
+    return [
+      `**${system}**`,
+      mode === 'paper' ? 'as published' : 'clean but for its split',
+      `${share(leaky)} %`,
+      `${share(honest)} %`,
+      `${share(inflation)} points (${share(interval[0])} to ${share(interval[1])})`,
+    ];
+  });
+  if (rows.length === 0) return [];
+  const head = ['system', 'leaky or lenient run', 'its accuracy', 'clean', 'difference'];
+  return ['### What the protocol is worth', '', ...table(head, rows)];
+}
+
+function remarkLines({ systems: all }: RunsSummary): string[] {
+  const there = new Set(all.map(({ system }) => system));
+  const remarks = systems.flatMap(({ id, remark }) =>
+    remark !== undefined && there.has(id) ? [`- **${id}**: ${remark}`] : [],
+  );
+  return remarks.length > 0 ? ['### Where figures part, and why', '', ...remarks, ''] : [];
+}
+
+function noteLines({ systems: all }: RunsSummary): string[] {
+  const by = new Map<string, Set<string>>();
+  for (const { system, notes } of all) {
+    for (const note of notes) by.set(note, (by.get(note) ?? new Set()).add(system));
+  }
+  if (by.size === 0) return [];
+  const lines = [...by].map(([note, names]) => `- ${[...names].join(', ')}: ${note}.`);
+  return ['### How inputs differ from the published ones', '', ...lines, ''];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line), ''];
+}

@@ -1,0 +1,44 @@
+// Published systems by the id that commands and results carry.
+import { nearest, ParameterError } from '../base/index.js';
+import * as catalogue from './catalogue.js';
+import type { System } from './define-system.js';
+
+/** Every published system this package knows, in alphabetical order. */
+export const systems: readonly System[] = Object.values(catalogue).toSorted((left, right) =>
+  left.id < right.id ? -1 : 1,
+);
+
+/** A system and, behind a slash, one of its side experiments. */
+export interface NamedSystem {
+  readonly system: System;
+  readonly variant: string | undefined;
+}
+
+/**
+ * The system of a name: `lse-cnn`, or `lse-cnn/no-dropout` for a side experiment.
+ *
+ * @throws {ParameterError} when there is none, naming the nearest
+ */
+export function systemByName(name: string): NamedSystem {
+  const [id = '', variant] = name.split('/');
+  const system = systems.find((one) => one.id === id);
+  if (!system)
+    throw unknown(
+      'system',
+      id,
+      systems.map((one) => one.id),
+    );
+  const variants = Object.keys(system.variants ?? {});
+  if (variant !== undefined && !variants.includes(variant)) {
+    throw unknown(`variant of ${id}`, variant, variants);
+  }
+  return { system, variant };
+}
+
+function unknown(what: string, got: string, known: readonly string[]): ParameterError {
+  const guess = nearest(got, known);
+  return new ParameterError(
+    `${what}: expected one of ${known.join(', ') || 'none'}; got "${got}".` +
+      (guess === undefined ? '' : ` Did you mean "${guess}"?`),
+  );
+}
