@@ -116,13 +116,17 @@ function historyOf(system, seed, reach, epochs, classes) {
   });
 }
 
-/** Four systems, three seeds each, under both modes: enough for every part of a report. */
-export function syntheticRecords() {
+/**
+ * Four systems, three seeds each, under both modes: enough for every part of a report.
+ *
+ * @param {number} [songsPerGenre]
+ */
+export function syntheticRecords(songsPerGenre = 12) {
   const skills = { 'lse-cnn': 0.62, 'feat-dense': 0.55, 'spec-cnn': 0.66, 'crnn-choi': 0.74 };
   return Object.entries(skills).flatMap(([system, skill]) =>
     ['paper', 'clean'].flatMap((mode) =>
       [0, 1, 2].map((seed) => ({
-        ...syntheticRecord({ system, mode, seed, skill }),
+        ...syntheticRecord({ system, mode, seed, skill, songsPerGenre }),
         ...(mode === 'paper'
           ? { published: { accuracy: skill + 0.2, about: 'best run, test clips' } }
           : {}),

@@ -1,9 +1,10 @@
 // `earmark report` finds records at any depth, writes whole reports and says what it cannot read.
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { syntheticRecord } from '../../scripts/synthetic-records.js';
+import { BUNDLED_CLASSIFIER_PATH } from '../node/index.js';
 import { EXIT } from './exit-codes.js';
 import { run } from './run.js';
 
@@ -13,10 +14,13 @@ let said: string;
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'earmark-report-'));
   for (const seed of [0, 1]) {
-    await save(`runs/deep/er/${seed}/record.json`, syntheticRecord({ system: 'lse-cnn', seed }));
+    await save(
+      `runs/deep/er/${seed}/record.json`,
+      syntheticRecord({ system: 'lse-cnn', seed, songsPerGenre: 3 }),
+    );
   }
   await save('damaged/record.json', { system: 'x' });
-  await save('damaged/b/record.json', syntheticRecord({ system: 'lse-mlp' }));
+  await save('damaged/b/record.json', syntheticRecord({ system: 'lse-mlp', songsPerGenre: 3 }));
 });
 
 afterAll(() => rm(home, { recursive: true, force: true }));
@@ -72,6 +76,16 @@ test('refuses a damaged record, or leaves it out when asked to', async () => {
   expect(await earmark('report', folder, '--out', out, '--skip-damaged')).toBe(EXIT.input);
   expect(said).toContain('left out');
   expect(await readFile(join(out, 'report.md'), 'utf8')).toContain('lse-mlp');
+});
+
+test('draws the net of a classifier beside a record; one that is damaged is told of', async () => {
+  const [folder, out] = [join(home, 'runs/deep/er/0'), join(home, 'drawn')];
+  await cp(BUNDLED_CLASSIFIER_PATH, join(folder, 'classifier.earmark'));
+  expect(await earmark('report', folder, '--out', out)).toBe(EXIT.ok);
+  expect(await readdir(join(out, 'plots'))).toContain('lse-cnn-network.svg');
+  await writeFile(join(folder, 'classifier.earmark'), 'no bundle');
+  expect(await earmark('report', folder, '--out', out)).toBe(EXIT.ok);
+  expect(said).toContain('not drawn');
 });
 
 test('says when there is nothing to report', async () => {

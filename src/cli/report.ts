@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { diskFolder, nodeRasterizer } from '../node/index.js';
 import type { RunRecord } from '../report/index.js';
 import { EXIT } from './exit-codes.js';
+import { readRunNetworks } from './run-networks.js';
 import { style } from './terminal.js';
 
 interface ReportFlags {
@@ -18,7 +19,8 @@ Examples:
   $ earmark report runs/a runs/b --out report --png
 
 Writes report.html (one file, pictures inside), report.md with its pictures in plots/, and report.json
-for other programs. The same records give the same bytes.`;
+for other programs. A classifier.earmark beside a record lets its net be drawn. The same records give
+the same bytes.`;
 
 /** Makes the command. */
 export function reportCommand(onExit: (code: number) => void): Command {
@@ -48,7 +50,12 @@ async function report(folders: readonly string[], flags: ReportFlags): Promise<n
   for (const { message } of damaged)
     process.stderr.write(`${style.warning('left out')} ${message}\n`);
   const records = found.flatMap(({ record }): RunRecord[] => (record ? [record] : []));
+  const { networks, problems } = await readRunNetworks(found);
+  for (const { message } of problems) {
+    process.stderr.write(`${style.warning('not drawn')} ${message}\n`);
+  }
   const files = await reportFiles(records, {
+    networks,
     ...(flags.title === undefined ? {} : { title: flags.title }),
     ...(flags.png ? { rasterize: await nodeRasterizer() } : {}),
   });

@@ -57,7 +57,9 @@ export function checkSongIds(where: string, songIds: readonly string[], items: n
 
 /** As many songs as there are, drawn with replacement. */
 export function drawSongs(songs: number, random: Random): number[] {
-  return Array.from({ length: songs }, () => random.integer(0, songs - 1));
+  const drawn = new Array<number>(songs);
+  for (let n = 0; n < songs; n++) drawn[n] = random.integer(0, songs - 1);
+  return drawn;
 }
 
 /** Ends that leave out the same share of the values on either side, interpolated between neighbours. */

@@ -14,10 +14,11 @@ const CLOSEST = 17;
 export function frequencyTicks(frequencies: ArrayLike<number>, height: number): Tick[] {
   const rows = frequencies.length;
   const ticks: Tick[] = [];
-  let last = Number.NEGATIVE_INFINITY;
-  for (const octave of OCTAVES) {
+  let last = Number.POSITIVE_INFINITY;
+  // From the top: on a mel scale the low octaves lie close, and the highest of them say more.
+  for (const octave of OCTAVES.toReversed()) {
     const at = placeOf(frequencies, octave);
-    if (at === undefined || ((at - last) / rows) * height < CLOSEST) continue;
+    if (at === undefined || ((last - at) / rows) * height < CLOSEST) continue;
     ticks.push({ at, label: `${octave}` });
     last = at;
   }

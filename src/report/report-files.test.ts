@@ -6,13 +6,13 @@ import { dense, input, network, relu } from '../nn/index.js';
 import { reportFiles, writeHtmlReport, writeMarkdownReport } from './report-files.js';
 import type { RunRecord } from './run-record.js';
 
-const records = syntheticRecords() as unknown as RunRecord[];
+const records = syntheticRecords(5) as unknown as RunRecord[];
 const files = await reportFiles(records);
 const html = files.get('report.html') as string;
 const markdown = files.get('report.md') as string;
 const { document } = parseHTML(html);
 const record = (options: Parameters<typeof syntheticRecord>[0]) =>
-  syntheticRecord(options) as unknown as RunRecord;
+  syntheticRecord({ songsPerGenre: 4, ...options }) as unknown as RunRecord;
 
 test('the files: page, text, summary and pictures', () => {
   const names = [...files.keys()];

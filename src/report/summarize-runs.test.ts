@@ -7,10 +7,13 @@ import { holm } from './compare-systems.js';
 import type { JudgedItem, RunRecord } from './run-record.js';
 import { summarizeRuns, summaryJson } from './summarize-runs.js';
 
-const records = syntheticRecords() as unknown as RunRecord[];
+/** Songs of each of six genres. */
+const SONGS = 5;
+
+const records = syntheticRecords(SONGS) as unknown as RunRecord[];
 const summary = summarizeRuns(records);
 const record = (options: Parameters<typeof syntheticRecord>[0]) =>
-  syntheticRecord(options) as unknown as RunRecord;
+  syntheticRecord({ songsPerGenre: 3, ...options }) as unknown as RunRecord;
 
 const evaluated = (run: RunRecord) => {
   const items = run.judged.test as readonly JudgedItem[];
@@ -49,7 +52,7 @@ test('scores are those of the metrics room, over seeds', () => {
   expect(part?.songs.macroF1.mean).toBe(
     overSeeds(found.map((one) => one.meanProbability.macro.f1)).mean,
   );
-  expect(part?.confusion.flat().reduce((sum, count) => sum + count, 0)).toBeCloseTo(72);
+  expect(part?.confusion.flat().reduce((sum, count) => sum + count, 0)).toBeCloseTo(6 * SONGS);
   expect(part?.isWholeSongs).toBe(false);
 });
 
@@ -79,7 +82,7 @@ test('systems are compared within a mode, on the songs both judged', () => {
     ({ first, second }) => first === 'crnn-choi, clean' && second === 'feat-dense, clean',
   );
   expect(one?.seeds).toEqual([0, 1, 2]);
-  expect(one?.songs).toBe(72);
+  expect(one?.songs).toBe(6 * SONGS);
   const accuracy = (name: string) =>
     summary.systems.find((system) => system.name === name)?.parts.test?.songs.accuracy.mean ?? 0;
   expect(one?.difference).toBeCloseTo(
@@ -100,7 +103,7 @@ test('systems are compared within a mode, on the songs both judged', () => {
 test('other songs, other labels or no common seed: no comparison', () => {
   const first = record({ system: 'a' });
   const others = [
-    record({ system: 'b', songsPerGenre: 11 }),
+    record({ system: 'b', songsPerGenre: 4 }),
     record({ system: 'b', seed: 4 }),
     record({ system: 'b', labels: ['blues', 'jazz'] }),
     record({ system: 'b', mode: 'paper' }),
@@ -130,7 +133,7 @@ test('whole songs: clips and songs agree', () => {
 
 test('the surest mistakes are wrong, sure and of different songs', () => {
   const mistakes = summary.systems.flatMap(({ parts }) => parts.test?.mistakes ?? []);
-  expect(mistakes.length).toBeGreaterThan(20);
+  expect(mistakes.length).toBeGreaterThan(12);
   for (const { genre, answer } of mistakes) expect(answer).not.toBe(genre);
   const [first] = summary.systems;
   const confidences = first?.parts.test?.mistakes.map(({ confidence }) => confidence) ?? [];

@@ -92,13 +92,7 @@ function scoresTable(systems: readonly ScoredSystem[]): ReportTable {
       percentSpread(songs.top2Accuracy),
       scoreSpread(songs.logLoss),
       percentSpread(songs.expectedCalibrationError),
-      ...(hasPublished
-        ? [
-            system.published
-              ? `${percent(system.published.accuracy)} (${system.published.about})`
-              : '–',
-          ]
-        : []),
+      ...(hasPublished ? [system.published ? percent(system.published.accuracy) : '–'] : []),
     ]),
   };
 }
