@@ -27,6 +27,7 @@ describe.each([
   'info',
   'export',
   'cache',
+  'robustness',
   'doctor',
 ])('earmark %s', (command) => {
   test('explains itself with examples', async () => {

@@ -6,6 +6,7 @@ import { parseRecipe } from '../experiment/index.js';
 import { features } from '../features/index.js';
 import { models } from '../models/index.js';
 import { featureSets } from '../prepare/index.js';
+import { corruptions } from '../robustness/index.js';
 import { splits } from '../splits/index.js';
 import { EXIT } from './exit-codes.js';
 
@@ -31,6 +32,11 @@ const LISTS: Record<string, () => Entry[]> = {
       about: `${title} (${accepts})`,
       options: defaults,
     })),
+  corruptions: () =>
+    corruptions.map(({ id, title, kind, unit, levels }) => ({
+      id,
+      about: `${title} (${kind}): ${levels.join(', ')} ${unit}`,
+    })),
 };
 
 const HELP = `
@@ -45,7 +51,7 @@ export function listCommand(onExit: (code: number) => void): Command {
   const kinds = [...Object.keys(LISTS), 'recipe'];
   return new Command('list')
     .description(
-      'list models, features, feature sets, corpora, splits, augmentations or a whole recipe',
+      'list models, features, feature sets, corpora, splits, augmentations, kinds of harm or a whole recipe',
     )
     .addArgument(new Argument('[kind]', 'what to list').choices(kinds))
     .option('--json', 'print JSON')

@@ -11,6 +11,7 @@ import { listCommand } from './list.js';
 import { predictCommand } from './predict.js';
 import { reportCommand } from './report.js';
 import { reproduceCommand } from './reproduce.js';
+import { robustnessCommand } from './robustness.js';
 import { searchCommand } from './search.js';
 import { style } from './terminal.js';
 import { trainCommand } from './train.js';
@@ -24,6 +25,7 @@ Examples:
   $ earmark train path/to/corpus --out runs/mine train on your own genres
   $ earmark report runs --out report             what came of your trainings, as a page
   $ earmark search path/to/corpus --out tries    which values learn best
+  $ earmark robustness ~/Music --out runs/x      accuracy under noise, clipping, other tempo
   $ earmark doctor path/to/corpus                what is wrong with a corpus
   $ earmark info song.mp3                        what a file holds
 
@@ -48,6 +50,7 @@ function createProgram(onExit: (code: number) => void): Command {
     evaluateCommand,
     reportCommand,
     reproduceCommand,
+    robustnessCommand,
     doctorCommand,
     listCommand,
     infoCommand,

@@ -104,16 +104,17 @@ function checkSame(
   previous: RobustnessAnswers,
   now: Pick<RobustnessAnswers, 'about' | 'labels'>,
 ): void {
-  const facts = ({ about, labels }: typeof now) =>
-    JSON.stringify([Object.entries(about).sort(), labels]);
-  if (facts(previous) === facts(now)) return;
-  const told = (about: object) =>
-    Object.entries(about)
-      .map(([name, value]) => `${name} ${value}`)
-      .join(', ') || 'nothing in particular';
+  const factsOf = ({ about, labels }: typeof now): Record<string, string | number> => {
+    return { ...about, labels: labels.join(' ') };
+  };
+  const [before, wanted] = [factsOf(previous), factsOf(now)];
+  const names = [...new Set([...Object.keys(wanted), ...Object.keys(before)])];
+  const differing = names.filter((name) => before[name] !== wanted[name]);
+  if (differing.length === 0) return;
+  const told = (facts: Record<string, string | number>) =>
+    differing.map((name) => `${name} ${facts[name] ?? 'not stated'}`).join(', ');
   throw new ParameterError(
-    `measureRobustness: expected an earlier result about ${told(now.about)} with the labels ` +
-      `${now.labels.join(', ')}; got one about ${told(previous.about)} with ` +
-      `${previous.labels.join(', ')}. Leave it out, or keep the new result elsewhere.`,
+    `measureRobustness: expected an earlier result about ${told(wanted)}; got one about ` +
+      `${told(before)}. Leave it out, or keep the new result elsewhere.`,
   );
 }

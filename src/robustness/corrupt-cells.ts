@@ -28,11 +28,12 @@ export const CELL_SHARES: readonly number[] = [0.25, 0.5, 0.75];
  * @throws {ParameterError} when fraction is not in 0..1
  */
 export function corruptCells(
-  { data, bands, columns }: Spectrogram,
+  spectrogram: Spectrogram,
   { fraction, replacement, value }: CellHarm,
   random: Random,
 ): Spectrogram {
+  const { data, bands, columns } = spectrogram;
   const options = { fraction, replacement, value, inverted: false };
   const spoilt = corrupt({ data: data.slice(), shape: [bands, columns] }, options, random);
-  return { data: spoilt.data, bands, columns };
+  return { ...spectrogram, data: spoilt.data };
 }

@@ -9,7 +9,13 @@ export {
   UNHARMED,
 } from './answers.js';
 export * from './corrupt-cells.js';
-export { type CorruptedFeaturesOptions, corruptedFeatures26 } from './corrupted-features.js';
+export {
+  corruptedFeatures26,
+  type FeaturesFrom,
+  features26Of,
+  type Picture26,
+  picture26,
+} from './corrupted-features.js';
 export * from './corruption.js';
 export * from './corruptions/catalogue.js';
 export * from './judge.js';

@@ -7,6 +7,8 @@ export interface Spectrogram {
   readonly data: Float32Array;
   readonly bands: number;
   readonly columns: number;
+  /** Whatever the judge needs beside the cells; harm hands it on untouched. */
+  readonly origin?: unknown;
 }
 
 /** Answers for one song, whatever was done to it before. */

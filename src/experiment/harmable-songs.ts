@@ -1,0 +1,134 @@
+// Songs of a corpus as they can be harmed: as sounds, or as the spectrograms that the corpus holds or a net's
+// intake makes of them.
+import { decode, encodeWav, openAudio, toMono } from '../audio/index.js';
+import { DatasetError } from '../base/index.js';
+import type { Corpus } from '../datasets/index.js';
+import {
+  createIntake,
+  type FrontEnd,
+  type Intake,
+  type ListenOptions,
+  listen,
+  type Materials,
+  openedSound,
+} from '../intake/index.js';
+import { type MaterialMeans, materialsOf } from '../prepare/index.js';
+import {
+  type HarmableKind,
+  type LabelledSong,
+  picture26,
+  type Spectrogram,
+} from '../robustness/index.js';
+import type { Signal } from '../signal/index.js';
+
+/** What a spectrogram on its way through harm carries for the net: how it was made, and of what. */
+interface Origin {
+  readonly frontEnd: FrontEnd;
+  readonly peakDb: number | undefined;
+  /** The unharmed sound, for inputs of the same net that are no spectrograms. */
+  readonly sound?: Signal;
+}
+
+/** What the songs of a corpus can be harmed as before this net judges them. */
+export function harmableAs(corpus: Corpus, intakes: readonly Intake[]): HarmableKind[] {
+  const kinds: HarmableKind[] = [];
+  if (!corpus.columns) kinds.push('sound');
+  const isDrawn = intakes.some((intake) => listeningOf(intake, 1) !== undefined);
+  if (isDrawn || (!corpus.columns && intakes.some(readsTable26))) kinds.push('spectrogram');
+  return kinds;
+}
+
+/** Tracks of a corpus as songs to harm, in its order; each is opened when its turn comes. */
+export function harmableSongs(
+  corpus: Corpus,
+  ids: ReadonlySet<string>,
+  means: MaterialMeans,
+): LabelledSong[] {
+  const materials = corpus.columns ? materialsOf(corpus, means) : undefined;
+  return corpus.tracks.flatMap((track, index): LabelledSong[] => {
+    const { id, genre, path } = track;
+    if (!ids.has(id)) return [];
+    const open = async () => {
+      const ready = await materials?.(index).spectrogram?.();
+      if (ready) {
+        const { picture, peakDb, frontEnd } = ready;
+        return { spectrogram: { ...picture, origin: { frontEnd, peakDb } satisfies Origin } };
+      }
+      if (path === undefined) {
+        throw new DatasetError(`${id}: the corpus ${corpus.name} holds no sound for this track.`);
+      }
+      const { external } = means;
+      return { sound: toMono(await decode(await corpus.folder.open(path), { external })) };
+    };
+    return [{ id, genre, open }];
+  });
+}
+
+/** The spectrogram that a net's inputs are made of, with what is needed to make them. */
+export async function spectrogramOf(
+  sound: Signal,
+  intakes: readonly Intake[],
+): Promise<Spectrogram> {
+  if (intakes.some(readsTable26)) return picture26(sound);
+  for (const intake of intakes) {
+    const how = listeningOf(intake, sound.sampleRate);
+    if (!how) continue;
+    const stream = await openAudio(asFile(sound));
+    const heard = listen(stream, 'song', how, Number.POSITIVE_INFINITY);
+    const { picture } = await heard.finally(() => stream.close());
+    const { peakDb } = picture;
+    return { ...picture, origin: { frontEnd: how, peakDb, sound } satisfies Origin };
+  }
+  throw new DatasetError(
+    `robustness: expected a net with an input made of mel bands; this one reads ` +
+      `${intakes.map(({ block }) => block.id).join(' and ')}. Harm its songs as sounds.`,
+  );
+}
+
+/** A harmed sound as material for intakes; `close` lets go of it. */
+export async function materialsOfSound(sound: Signal): Promise<Materials & { close(): void }> {
+  const stream = await openAudio(asFile(sound));
+  return {
+    name: 'song',
+    seconds: sound.samples.length / sound.sampleRate,
+    sound: async () => openedSound(stream, 'song'),
+    close: () => stream.close(),
+  };
+}
+
+/** What `harmableSongs` and `spectrogramOf` wrote to a spectrogram, if they did. */
+export function originOf({ origin }: Spectrogram): Origin | undefined {
+  const isOurs = typeof origin === 'object' && origin !== null && 'frontEnd' in origin;
+  return isOurs ? (origin as Origin) : undefined; // the only one with a front end
+}
+
+/** Whether an input is the 26 numbers that can be computed from a spoilt spectrogram. */
+export function readsTable26({ block }: Intake): boolean {
+  return block.id === 'features' && block['table'] === 'seed26';
+}
+
+const MEL_NAMES = [
+  'sampleRate',
+  'nFft',
+  'hopLength',
+  'nMels',
+  'fmin',
+  'fmax',
+  'framesPerColumn',
+  'topDb',
+  'reference',
+];
+
+/** How a sound is listened to for an input made of mel bands; undefined for other inputs. */
+function listeningOf({ block }: Intake, sampleRate: number): ListenOptions | undefined {
+  if (!('nMels' in block)) return undefined;
+  const own = Object.fromEntries(
+    MEL_NAMES.flatMap((name) => (name in block ? [[name, block[name]]] : [])),
+  );
+  return createIntake({ ...own, id: 'log-mel' }).listens(sampleRate);
+}
+
+/** As floats, so that samples beyond −1..1 stay what they are. */
+function asFile({ samples, sampleRate }: Signal): Uint8Array {
+  return encodeWav({ channels: [samples], sampleRate }, { bits: '32f' });
+}
