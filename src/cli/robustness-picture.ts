@@ -14,7 +14,7 @@ export function robustnessPicture(family: FamilyResult, classes: number): string
   const isApart = start?.level === null;
   return corruptionCurvesPlot.draw(
     {
-      levels: `${family.unit[0]?.toUpperCase()}${family.unit.slice(1)}`,
+      levels: `Level (${family.unit})`,
       series: [
         { name: family.id, points },
         ...(isApart ? [{ name: 'unharmed', points: unharmed }] : []),

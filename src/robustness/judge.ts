@@ -19,11 +19,12 @@ export interface Judge {
    * Listens to a song.
    *
    * @param sound mono at the song's own rate; samples may leave −1..1
+   * @param song  its id, for judges who judge a part that hangs on it
    * @returns one probability a label; may reject where there is nothing to hear
    */
-  hear?(sound: Signal): Promise<readonly number[]>;
+  hear?(sound: Signal, song: string): Promise<readonly number[]>;
   /** Looks at a song; for judges whose input is a log-mel spectrogram. */
-  see?(spectrogram: Spectrogram): readonly number[] | Promise<readonly number[]>;
+  see?(spectrogram: Spectrogram, song: string): readonly number[] | Promise<readonly number[]>;
   /** What `see` would be shown of a sound, so that spectrograms of sounds can be harmed too. */
   show?(sound: Signal): Promise<Spectrogram>;
 }

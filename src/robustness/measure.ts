@@ -170,7 +170,7 @@ async function askAll(
       const input = await shown(kind);
       const random = seedRandom(condition.seed, 'harm', condition.family, id);
       const harmed = family ? family.apply(input, condition.level, random) : input;
-      book.set(id, condition, await answerOf(judge, kind, harmed));
+      book.set(id, condition, await answerOf(judge, kind, harmed, id));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (!family) return [{ song: id, reason }];
@@ -213,15 +213,14 @@ async function answerOf(
   judge: Judge,
   kind: HarmableKind,
   input: Harmable[HarmableKind],
+  song: string,
 ): Promise<number> {
   const ask = kind === 'sound' ? judge.hear : judge.see;
   if (!ask) {
     throw new ShapeError(`judge: expected one that takes a ${kind}; this one does not.`);
   }
-  const probabilities = await (ask as (given: typeof input) => Promise<readonly number[]>).call(
-    judge,
-    input,
-  );
+  const answer = ask as (given: typeof input, song: string) => Promise<readonly number[]>;
+  const probabilities = await answer.call(judge, input, song);
   if (probabilities.length !== judge.labels.length || !probabilities.every(Number.isFinite)) {
     throw new ShapeError(
       `judge: expected ${judge.labels.length} finite probabilities, one a label; got ` +
