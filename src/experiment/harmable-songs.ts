@@ -9,8 +9,8 @@ import {
   type Intake,
   type ListenOptions,
   listen,
-  type Materials,
   openedSound,
+  type SongSound,
 } from '../intake/index.js';
 import { type MaterialMeans, materialsOf } from '../prepare/index.js';
 import {
@@ -85,15 +85,9 @@ export async function spectrogramOf(
   );
 }
 
-/** A harmed sound as material for intakes; `close` lets go of it. */
-export async function materialsOfSound(sound: Signal): Promise<Materials & { close(): void }> {
-  const stream = await openAudio(asFile(sound));
-  return {
-    name: 'song',
-    seconds: sound.samples.length / sound.sampleRate,
-    sound: async () => openedSound(stream, 'song'),
-    close: () => stream.close(),
-  };
+/** A sound as intakes take it; it lies in memory, so that nothing is lost when its stream is not closed. */
+export async function openedSignal(sound: Signal): Promise<SongSound> {
+  return openedSound(await openAudio(asFile(sound)), 'song');
 }
 
 /** What `harmableSongs` and `spectrogramOf` wrote to a spectrogram, if they did. */

@@ -13,6 +13,7 @@ import {
   evaluateBundle,
   measureBundleRobustness,
   type RobustnessStart,
+  wholeSongs,
 } from './index.js';
 
 const GENRES = ['blues', 'jazz', 'rock'];
@@ -70,6 +71,18 @@ test('unharmed songs are answered as in an evaluation, as sounds and as spectrog
   });
   expect(result.families.map(({ points }) => points[0]!.total)).toEqual([said.length, said.length]);
 });
+
+test.each([{ excerptSeconds: 1 }, { pieces: 2 }, { judged: 'middle' }])(
+  'songs are judged by the part that the recipe names: %o',
+  async (examples) => {
+    const small = smallBundle();
+    const bundle = { ...small, recipe: { ...small.recipe, examples } };
+    const { verdict } = await evaluateBundle({ bundle, folder, part: 'validation' });
+    const result = await measure(bundle, ['gain']);
+    const said = wholeSongs(verdict).map(({ predicted }) => GENRES.indexOf(predicted));
+    expect(answersTo(result, 'unharmed-sound')).toEqual(said);
+  },
+);
 
 test('all of a corpus can be judged, or some songs of each genre', async () => {
   const notes: string[] = [];
