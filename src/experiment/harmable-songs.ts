@@ -71,13 +71,14 @@ export async function spectrogramOf(
 ): Promise<Spectrogram> {
   if (intakes.some(readsTable26)) return picture26(sound);
   for (const intake of intakes) {
-    const how = listeningOf(intake, sound.sampleRate);
-    if (!how) continue;
+    const listening = listeningOf(intake, sound.sampleRate);
+    if (!listening) continue;
+    const { how, frontEnd } = listening;
     const stream = await openAudio(asFile(sound));
     const heard = listen(stream, 'song', how, Number.POSITIVE_INFINITY);
     const { picture } = await heard.finally(() => stream.close());
     const { peakDb } = picture;
-    return { ...picture, origin: { frontEnd: how, peakDb, sound } satisfies Origin };
+    return { ...picture, origin: { frontEnd, peakDb, sound } satisfies Origin };
   }
   throw new DatasetError(
     `robustness: expected a net with an input made of mel bands; this one reads ` +
@@ -113,13 +114,23 @@ const MEL_NAMES = [
   'reference',
 ];
 
-/** How a sound is listened to for an input made of mel bands; undefined for other inputs. */
-function listeningOf({ block }: Intake, sampleRate: number): ListenOptions | undefined {
+/** How a sound is listened to for an input made of mel bands, and the front end it asks for; undefined for others. */
+function listeningOf({ block }: Intake, sampleRate: number): Listening | undefined {
   if (!('nMels' in block)) return undefined;
   const own = Object.fromEntries(
     MEL_NAMES.flatMap((name) => (name in block ? [[name, block[name]]] : [])),
   );
-  return createIntake({ ...own, id: 'log-mel' }).listens(sampleRate);
+  const mel = createIntake({ ...own, id: 'log-mel' });
+  const how = mel.listens(sampleRate);
+  if (!how) return undefined;
+  // Rates and edges may be each song's own: then the net asks for 'native', not for a figure.
+  const asked = mel.block as unknown as Pick<FrontEnd, 'sampleRate' | 'fmax'>;
+  return { how, frontEnd: { ...how, sampleRate: asked.sampleRate, fmax: asked.fmax } };
+}
+
+interface Listening {
+  readonly how: ListenOptions;
+  readonly frontEnd: FrontEnd;
 }
 
 /** As floats, so that samples beyond −1..1 stay what they are. */

@@ -102,8 +102,9 @@ test('a net over the 26 features gets them from the spoilt spectrogram', async (
   expect(answersTo(result, 'cells', 0.75)).not.toContain(REFUSED);
 });
 
-test('a net over cepstra has the spectrogram below them spoilt', async () => {
-  const mfcc = { id: 'mfcc', nMels: 32, windowColumns: 16, framesPerColumn: 3 };
+test('a net over cepstra at each song’s own rate has the spectrogram below them spoilt', async () => {
+  const rate = { sampleRate: 'native', fmax: 'nyquist' };
+  const mfcc = { id: 'mfcc', nMels: 32, windowColumns: 16, framesPerColumn: 3, ...rate };
   const bundle = bundleOf([mfcc], { id: 'nnet2' });
   const result = await measure(bundle, ['cells-published']);
   expect(result.failures).toEqual([]);
