@@ -27,7 +27,10 @@ for (const augment of augmentations) {
 }
 
 const report = await reportFiles(syntheticRecords());
-const example = { 'report-systems': 'systems-2-clean-test', 'report-leak-meter': 'leak-meter' };
+const example = {
+  'report-systems': 'systems-2-clean-test',
+  'report-paper-beside-clean': 'paper-beside-clean',
+};
 for (const [name, plot] of Object.entries(example)) {
   writeFileSync(`docs/pictures/${name}.svg`, report.get(`plots/${plot}.svg`));
 }

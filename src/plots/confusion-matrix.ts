@@ -162,5 +162,6 @@ function drawCells(cells: Cells): string {
 
 /** Counts as they are; means over seeds with one digit. */
 function countText(count: number): string {
-  return Number.isInteger(count) ? `${count}` : count.toFixed(1);
+  const whole = Math.round(count);
+  return Math.abs(count - whole) < 1e-6 ? `${whole}` : count.toFixed(1);
 }

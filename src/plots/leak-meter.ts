@@ -3,7 +3,7 @@ import * as Plot from '@observablehq/plot';
 import { checkCount, checkNumbers } from './checks.js';
 import { definePlot } from './define-plot.js';
 import { dotRowsHeight, drawDotRows, shareDomain } from './dot-rows.js';
-import { INK, PAIR } from './theme.js';
+import { FONT_SIZE, INK, PAIR } from './theme.js';
 import { percentText } from './words.js';
 
 /** One system judged twice; the metrics room makes such (`leakMeter`). */
@@ -20,9 +20,23 @@ export interface LeakRow {
 /** Systems to meter. */
 export interface LeakMeterData {
   readonly systems: readonly LeakRow[];
+  /** What the two judgings are called, and the column with their difference. */
+  readonly words?: {
+    readonly leaky: string;
+    readonly honest: string;
+    readonly difference: string;
+  };
 }
 
+const WORDS = {
+  leaky: 'songs cross parts',
+  honest: 'no song crosses',
+  difference: 'leak (points)',
+};
+
 const MOST_SYSTEMS = 200;
+/** Share of the scale that a figure beside a dot takes. */
+const ROOM_FOR_SHARES = 0.05;
 
 /** Two dots a system, and the distance between them. */
 export const leakMeterPlot = definePlot<LeakMeterData>({
@@ -31,19 +45,21 @@ export const leakMeterPlot = definePlot<LeakMeterData>({
   shows:
     'How much of a score is memory: the distance between a judging whose songs were learnt from, in ' +
     'other clips or copies, and one whose songs are new.',
-  compose({ systems }, width) {
+  compose({ systems, words = WORDS }, width) {
     checkCount('leak-meter', 'systems', systems.length, MOST_SYSTEMS);
     for (const { name, leaky, honest, interval } of systems) {
       checkNumbers('leak-meter', `shares of ${name}`, [leaky, honest], 0, 1);
       checkNumbers('leak-meter', `interval of ${name}`, interval, -1, 1);
     }
     const dots = systems.map((row, place) => ({ ...row, place }));
-    const heads = width >= 420 ? ['leak (points)'] : [];
+    const heads = width >= 420 ? [words.difference] : [];
+    const hasShares = width >= 520;
+    const room = hasShares ? ROOM_FOR_SHARES : 0;
     const height = dotRowsHeight(systems.length);
     return {
       legend: [
-        { name: 'songs cross parts', color: PAIR.second, mark: 'dot' },
-        { name: 'no song crosses', color: PAIR.first, mark: 'dot' },
+        { name: words.leaky, color: PAIR.second, mark: 'dot' },
+        { name: words.honest, color: PAIR.first, mark: 'dot' },
       ],
       panels: [
         {
@@ -55,8 +71,13 @@ export const leakMeterPlot = definePlot<LeakMeterData>({
                 figures: [leakText(leaky - honest, interval)].slice(0, heads.length),
               })),
               heads,
-              columnWidth: 136,
-              domain: shareDomain(dots.flatMap(({ leaky, honest }) => [leaky, honest])),
+              columnWidth: 150,
+              domain: shareDomain(
+                dots.flatMap(({ leaky, honest }) => [
+                  Math.max(0, Math.min(leaky, honest) - room),
+                  Math.min(1, Math.max(leaky, honest) + room),
+                ]),
+              ),
               label: 'Share right (%)',
               width: across,
               height,
@@ -82,26 +103,7 @@ export const leakMeterPlot = definePlot<LeakMeterData>({
                   fill: PAIR.first,
                   stroke: INK.paper,
                 }),
-                ...(width >= 520
-                  ? [
-                      Plot.text(dots, {
-                        x: 'honest',
-                        y: 'place',
-                        dy: -9,
-                        text: ({ honest }) => percentText(honest, 0),
-                        fill: INK.text,
-                        fontSize: 10,
-                      }),
-                      Plot.text(dots, {
-                        x: 'leaky',
-                        y: 'place',
-                        dy: -9,
-                        text: ({ leaky }) => percentText(leaky, 0),
-                        fill: INK.text,
-                        fontSize: 10,
-                      }),
-                    ]
-                  : []),
+                ...(hasShares ? shareWords(dots) : []),
               ],
             }),
         },
@@ -109,6 +111,24 @@ export const leakMeterPlot = definePlot<LeakMeterData>({
     };
   },
 });
+
+/** Both shares on the outer sides of their dots. */
+function shareWords(dots: readonly (LeakRow & { readonly place: number })[]): Plot.Markish[] {
+  const side = (end: 'low' | 'high') => {
+    const share = ({ leaky, honest }: LeakRow) =>
+      end === 'low' ? Math.min(leaky, honest) : Math.max(leaky, honest);
+    return Plot.text(dots, {
+      x: share,
+      y: 'place',
+      dx: end === 'low' ? -9 : 9,
+      textAnchor: end === 'low' ? 'end' : 'start',
+      text: (row: LeakRow) => percentText(share(row), 0),
+      fill: INK.text,
+      fontSize: FONT_SIZE.small,
+    });
+  };
+  return [side('low'), side('high')];
+}
 
 /** `+21.4 (15.0 to 27.9)`, in points of percent. */
 function leakText(leak: number, [low, high]: readonly [number, number]): string {

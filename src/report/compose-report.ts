@@ -15,7 +15,7 @@ import { percentSpread, plural } from './wording.js';
 export interface ReportOptions {
   /** Its heading; default `Report of runs`. */
   readonly title?: string;
-  /** Networks to draw, by the system's id. */
+  /** Networks to draw, by the system's id; each is drawn once, where its system comes first. */
   readonly networks?: ReadonlyMap<string, Network>;
 }
 
@@ -43,7 +43,10 @@ export function composeReport(summary: RunsSummary, options: ReportOptions = {})
       ...learningSection(summary),
       ...harmSection(summary),
       { id: 'systems', title: 'Each system', level: 2, blocks: [] },
-      ...systems.map((system) => systemSection(system, networks?.get(system.system))),
+      ...systems.map((system, n) => {
+        const isFirst = systems.findIndex((one) => one.system === system.system) === n;
+        return systemSection(system, isFirst ? networks?.get(system.system) : undefined);
+      }),
       GLOSSARY,
     ],
   };
@@ -76,7 +79,7 @@ const GLOSSARY: ReportSection = {
         'one against the rest: the mean over genres of (true positives + true negatives) / all; 70 % right of ten genres reads as 94 %, so it is here only for tracing figures of others',
         'top 2: the share of songs whose genre is among the two likeliest',
         'calibration error: mean distance of confidence from the share right, over 15 bins',
-        'leak: accuracy where songs cross parts, less accuracy where they do not',
+        'leak: accuracy where songs cross parts, less accuracy where they do not, the recipe being the same',
       ],
     },
   ],

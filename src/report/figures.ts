@@ -12,6 +12,8 @@ export interface FigureOptions {
   readonly title: string;
   /** Said below before what the plot shows in general. */
   readonly about?: string;
+  /** Instead of what it shows in general. */
+  readonly shows?: string;
   readonly numbers?: ReportTable;
 }
 
@@ -19,7 +21,7 @@ export interface FigureOptions {
 export function figureOf<Data>(
   plot: Plot<Data>,
   data: Data,
-  { file, title, about, numbers }: FigureOptions,
+  { file, title, about, shows = plot.shows, numbers }: FigureOptions,
 ): ReportFigure {
   return {
     kind: 'figure',
@@ -27,7 +29,7 @@ export function figureOf<Data>(
     svg: plot.draw(data, { title }),
     narrowSvg: plot.draw(data, { title, width: NARROW }),
     title,
-    caption: about === undefined ? plot.shows : `${about} ${plot.shows}`,
+    caption: about === undefined ? shows : `${about} ${shows}`,
     ...(numbers ? { numbers } : {}),
   };
 }

@@ -12,6 +12,9 @@ export interface MeteredLeak extends LeakMeter {
   /** Name of the leaky group, and of the honest one. */
   readonly leakyGroup: string;
   readonly honestGroup: string;
+  /** Parts that were judged. */
+  readonly leakyPart: RecordedPart;
+  readonly honestPart: RecordedPart;
   /** `paper` where the whole recipe differs too, `leak` where the split alone does. */
   readonly mode: 'paper' | 'leak';
 }
@@ -23,7 +26,7 @@ export interface MeteredLeak extends LeakMeter {
 export function meterLeaks(groups: readonly RunGroup[]): MeteredLeak[] {
   return groups.flatMap((leaky) => {
     if (leaky.mode === 'clean' || !leaky.part) return [];
-    const { mode } = leaky;
+    const { mode, part: leakyPart } = leaky;
     return groups
       .filter(
         ({ system, corpus, mode: other, part }) =>
@@ -34,6 +37,8 @@ export function meterLeaks(groups: readonly RunGroup[]): MeteredLeak[] {
         corpus: leaky.corpus,
         leakyGroup: leaky.name,
         honestGroup: honest.name,
+        leakyPart,
+        honestPart: honest.part as RecordedPart,
         mode,
         ...leakMeter(
           judgingOf(leaky),

@@ -31,7 +31,7 @@ export interface SystemSummary {
   readonly corpus: string;
   readonly split: string;
   readonly labels: readonly string[];
-  /** Sentences of all seeds, each once. */
+  /** Of the first seed; a split drawn anew for each seed crosses elsewhere in the others. */
   readonly leakage: readonly string[];
   /** Sentences of all seeds, each once. */
   readonly notes: readonly string[];
@@ -92,7 +92,7 @@ function summarizeGroup(group: RunGroup): SystemSummary {
     corpus,
     split,
     labels,
-    leakage: once(({ leakage }) => leakage),
+    leakage: first.leakage,
     notes: once(({ notes }) => notes),
     counts: first.counts,
     cost: {

@@ -2,6 +2,9 @@
 import type { Crossing } from './crossings.js';
 import type { LeakageReport } from './leakage.js';
 
+/** Said of a fold whose parts share nothing that is known. */
+export const NOTHING_CROSSES = 'no song, group, known artist or known replica is in two parts';
+
 /**
  * Says what slips from part to part, one sentence a line.
  *
@@ -22,7 +25,7 @@ export function describeLeakage(report: LeakageReport): string[] {
       : []),
     ...found.map((crossing) => describeCrossing(crossing, items)),
     ...(found.length > 0 ? ['what is shared flatters the scores: they reward memory'] : []),
-    ...(report.isClean ? ['no song, group, known artist or known replica is in two parts'] : []),
+    ...(report.isClean ? [NOTHING_CROSSES] : []),
     ...(withoutArtist > 0
       ? [`${withoutArtist} of ${count(all, items)} name no artist: whether theirs cross is unknown`]
       : []),

@@ -106,8 +106,8 @@ function costTable(systems: readonly SystemSummary[]): ReportTable {
       number('parameters'),
       number('multiply-adds'),
       number('epochs'),
-      number('seconds an epoch'),
-      number('milliseconds an answer'),
+      number('s an epoch'),
+      number('ms an answer'),
     ],
     rows: systems.map(({ name, split, cost, trainings }) => [
       name,

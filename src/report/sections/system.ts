@@ -8,6 +8,7 @@ import {
   reliabilityPlot,
   songProbabilitiesPlot,
 } from '../../plots/index.js';
+import { NOTHING_CROSSES } from '../../splits/index.js';
 import { expectedCalibrationError } from '../calibration.js';
 import { figureOf } from '../figures.js';
 import type { ReportBlock, ReportSection, ReportTable } from '../report-document.js';
@@ -54,7 +55,7 @@ export function systemSection(system: SystemSummary, network?: Network): ReportS
 }
 
 function factBlocks(system: SystemSummary): ReportBlock[] {
-  const { mode, corpus, split, counts, leakage, notes, trainings, published } = system;
+  const { mode, corpus, split, counts, notes, trainings, published } = system;
   const order = (part: string) => RECORDED_PARTS.indexOf(part as RecordedPart);
   const parts = Object.entries(counts)
     .sort(([a], [b]) => order(a) - order(b))
@@ -71,11 +72,21 @@ function factBlocks(system: SystemSummary): ReportBlock[] {
         `${plural(trainings.length, 'seed')}: ${trainings.map(({ seed }) => seed).join(', ')}.` +
         (published ? ` Published: ${percent(published.accuracy)} (${published.about}).` : ''),
     },
-    ...(leakage.length > 0
-      ? [{ kind: 'warning', text: `Parts are not apart. ${leakage.join('; ')}.` } as const]
-      : [{ kind: 'words', text: 'Nothing known crosses from part to part.' } as const]),
+    leakageBlock(system),
     ...(notes.length > 0 ? [{ kind: 'list', items: notes } as const] : []),
   ];
+}
+
+/** What crosses between parts, where anything does as a warning. */
+function leakageBlock({ leakage, trainings }: SystemSummary): ReportBlock {
+  if (leakage.length === 0) {
+    return { kind: 'words', text: 'Nothing known crosses from part to part.' };
+  }
+  if (leakage.includes(NOTHING_CROSSES)) {
+    return { kind: 'words', text: `Between parts: ${leakage.join('; ')}.` };
+  }
+  const seed = trainings.length > 1 ? `, seed ${trainings[0]?.seed}` : '';
+  return { kind: 'warning', text: `Parts are not apart${seed}. ${leakage.join('; ')}.` };
 }
 
 function networkFigure({ name, slug, cost }: SystemSummary, network: Network): ReportBlock {
@@ -104,7 +115,7 @@ function learningBlocks({ name, slug, trainings }: SystemSummary): ReportBlock[]
       {
         file: `${slug}-learning-curves`,
         title: `Training and validation: ${name}${trainings.length > 1 ? `, seed ${seed}` : ''}`,
-        about: `It ended so: ${ending}.`,
+        about: `Training ended: ${ending}.`,
         numbers: {
           columns: ['epoch', 'loss', 'right', 'validation loss', 'validation right', 'seconds'].map(
             (title) => ({ title, isNumber: true }),
