@@ -4,10 +4,13 @@ import { join, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { DatasetError } from '../base/index.js';
 import { diskFolder } from '../node/index.js';
-import { type RunRecord, readRunRecord } from '../report/index.js';
+import { type RunRecord, readHarmCurves, readRunRecord } from '../report/index.js';
 
 /** Name of a run's record. */
 export const RECORD_FILE = 'record.json';
+
+/** What `earmark robustness` writes into a run's folder. */
+const ROBUSTNESS_FILE = 'robustness.json';
 
 /** A file that was found: its record, or why it is none. */
 export interface FoundRecord {
@@ -17,7 +20,8 @@ export interface FoundRecord {
 }
 
 /**
- * Reads every `record.json` below the folders, by path; a file below two of them is read once.
+ * Reads every `record.json` below the folders, by path, with the `robustness.json` beside it; a file below
+ * two of them is read once.
  *
  * @throws {DatasetError} when a folder is not there, or none of them holds a record
  */
@@ -46,9 +50,14 @@ export async function findRunRecords(folders: readonly string[]): Promise<FoundR
 }
 
 async function read(path: string): Promise<FoundRecord> {
-  const bytes = await diskFolder(join(path, '..')).read(RECORD_FILE);
+  const folder = diskFolder(join(path, '..'));
+  const textOf = async (name: string) => new TextDecoder().decode(await folder.read(name));
   try {
-    return { path, record: readRunRecord(new TextDecoder().decode(bytes), path) };
+    const record = readRunRecord(await textOf(RECORD_FILE), path);
+    if (record.robustness || !(await folder.has(ROBUSTNESS_FILE))) return { path, record };
+    const name = join(path, '..', ROBUSTNESS_FILE);
+    const robustness = readHarmCurves(await textOf(ROBUSTNESS_FILE), name);
+    return { path, record: { ...record, robustness } };
   } catch (problem) {
     if (problem instanceof DatasetError) return { path, problem };
     throw problem;

@@ -88,6 +88,19 @@ test('draws the net of a classifier beside a record; one that is damaged is told
   expect(said).toContain('not drawn');
 });
 
+test('draws accuracy under harm where it was measured beside a record', async () => {
+  const [folder, out] = [join(home, 'runs/deep/er/1'), join(home, 'harmed')];
+  const points = [null, 20, 0].map((level, n) => {
+    const accuracy = 0.6 - 0.1 * n;
+    return { level, accuracy, interval: [accuracy - 0.1, accuracy + 0.1] };
+  });
+  const families = [{ id: 'noise', title: 'Noise', unit: 'dB', songs: 18, points }];
+  await save('runs/deep/er/1/robustness.json', { complete: true, families });
+  expect(await earmark('report', folder, '--out', out)).toBe(EXIT.ok);
+  expect(await readdir(join(out, 'plots'))).toContain('harm-noise.svg');
+  expect(await readFile(join(out, 'report.md'), 'utf8')).toContain('| unharmed | 60.0 % |');
+});
+
 test('says when there is nothing to report', async () => {
   expect(await earmark('report', join(home, 'nowhere'), '--out', join(home, 'x'))).toBe(EXIT.input);
   expect(said).toMatch(/expected a folder of runs/);

@@ -2,6 +2,7 @@
 export { type Comparison, holm } from './compare-systems.js';
 export type { ReportOptions } from './compose-report.js';
 export type { MeteredLeak } from './meter-leaks.js';
+export { readHarmCurves } from './read-harm-curves.js';
 export { checkRunRecord, readRunRecord } from './read-run-record.js';
 export {
   type ReportFilesOptions,

@@ -1,6 +1,7 @@
 // Reads a run record from JSON and refuses one that is damaged, with every problem it finds.
 import { z } from 'zod';
 import { DatasetError } from '../base/index.js';
+import { harmCurveSchema } from './read-harm-curves.js';
 import type { RunRecord } from './run-record.js';
 
 const share = z.number().min(0).max(1);
@@ -28,19 +29,6 @@ const epoch = z.object({
   seconds: amount,
 });
 
-const curve = z.object({
-  id: z.string(),
-  title: z.string(),
-  unit: z.string(),
-  points: z.array(
-    z.object({
-      level: z.number().nullable(),
-      accuracy: share,
-      interval: z.tuple([share, share]),
-    }),
-  ),
-});
-
 const items = z.array(item).optional();
 
 const record = z.object({
@@ -65,7 +53,7 @@ const record = z.object({
   }),
   judged: z.object({ train: items, validation: items, test: items }),
   published: z.object({ accuracy: share, about: z.string() }).optional(),
-  robustness: z.array(curve).optional(),
+  robustness: z.array(harmCurveSchema).optional(),
 });
 
 const ROW_SUM_TOLERANCE = 1e-3;

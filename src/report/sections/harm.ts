@@ -4,6 +4,7 @@ import { corruptionCurvesPlot } from '../../plots/index.js';
 import { figureOf } from '../figures.js';
 import type { ReportSection } from '../report-document.js';
 import { compareText } from '../run-groups.js';
+import { mean } from '../summarize-part.js';
 import type { RunsSummary, SystemSummary } from '../summarize-runs.js';
 import { percent, percentInterval, plural } from '../wording.js';
 import { chunks, MOST_CURVES } from './fields.js';
@@ -35,14 +36,15 @@ export function harmSection({ systems }: RunsSummary): ReportSection[] {
                 { title: 'right', isNumber: true },
                 { title: 'band', isNumber: true },
               ],
-              rows: some.flatMap(({ name, points: drawn }) =>
-                drawn.map(({ level, accuracy, low, high }) => [
+              rows: some.flatMap(({ name, unharmed, points: drawn }) => [
+                ...unharmed.map((accuracy) => [name, 'unharmed', percent(accuracy), '–']),
+                ...drawn.map(({ level, accuracy, low, high }) => [
                   name,
                   `${level}`.replace('-', '−'),
                   percent(accuracy),
                   percentInterval([low, high]),
                 ]),
-              ),
+              ]),
             },
           },
         ),
@@ -52,12 +54,15 @@ export function harmSection({ systems }: RunsSummary): ReportSection[] {
   return [{ id: 'harm', title: 'Accuracy under harm', level: 2, blocks }];
 }
 
-/** A curve of all seeds; levels without a number have no place on an axis and are left out. */
+/** A curve of all seeds; an unharmed point without a number has no place on an axis and stands apart. */
 function harmOf({ name, robustness }: SystemSummary, id: string) {
   const curves = robustness.flatMap(({ curves: of }) => of.filter((curve) => curve.id === id));
   const [first] = curves;
   const levels = (first?.points ?? []).filter(({ level }) => level !== null);
   if (!first || levels.length === 0) return [];
+  const unharmed = curves.flatMap(({ points }) =>
+    points.filter(({ level }) => level === null).map(({ accuracy }) => accuracy),
+  );
   const drawn =
     curves.length === 1
       ? levels.map(({ level, accuracy, interval: [low, high] }) => ({
@@ -78,6 +83,7 @@ function harmOf({ name, robustness }: SystemSummary, id: string) {
     {
       name: curves.length > 1 ? `${name} (${plural(curves.length, 'seed')})` : name,
       points: drawn,
+      unharmed: unharmed.length > 0 ? [mean(unharmed)] : [],
     },
   ];
 }
