@@ -15,10 +15,12 @@ import { PARTS, type Part } from '../splits/index.js';
 import { loadBundle } from './bundle-file.js';
 import { EXIT } from './exit-codes.js';
 import { reportFailures, verdictLines } from './run-report.js';
+import { readTableFile, TABLE_OPTION } from './table-file.js';
 import { startBar, style } from './terminal.js';
 
 interface EvaluateFlags {
   bundle?: string;
+  table?: string;
   part: Part;
   json?: boolean;
   record?: boolean;
@@ -39,6 +41,7 @@ export function evaluateCommand(onExit: (code: number) => void): Command {
     .description('judge a classifier on a corpus')
     .argument('<corpus>', 'the corpus it was trained on, or one of the same genres')
     .option('-b, --bundle <file>', 'classifier to judge (default: the one that comes with earmark)')
+    .option(...TABLE_OPTION)
     .addOption(new Option('-p, --part <part>', 'part to judge').choices(PARTS).default('test'))
     .option('--json', 'print every song, the scores and the confusion matrix as JSON')
     .option('--record', 'write the scores into the classifier')
@@ -59,6 +62,7 @@ async function evaluate(corpus: string, flags: EvaluateFlags): Promise<number> {
     bundle,
     folder: diskFolder(corpus),
     part,
+    table: await readTableFile(flags.table),
     threads: availableParallelism(),
     threadHost: workerThreads(),
     external: ffmpegDecoder(),

@@ -4,8 +4,7 @@ import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
-import { readBesideTable } from '../datasets/index.js';
-import { diskFolder, ffmpegDecoder, freeMemory, workerThreads } from '../node/index.js';
+import { diskFolder, diskShelf, ffmpegDecoder, freeMemory, workerThreads } from '../node/index.js';
 import {
   nameOf,
   type PlannedRun,
@@ -19,6 +18,7 @@ import { findRunRecords } from './find-run-records.js';
 import { stopOnInterrupt } from './interrupt.js';
 import { positiveInteger } from './options.js';
 import { epochLine } from './run-report.js';
+import { readTableFile, TABLE_OPTION } from './table-file.js';
 import { percent, startBar, style } from './terminal.js';
 import { packageVersion } from './version.js';
 
@@ -49,7 +49,7 @@ export function reproduceCommand(onExit: (code: number) => void): Command {
     .description('train and judge published systems again, on a corpus of yours')
     .argument('[system...]', 'which (default: all); lse-cnn/no-dropout is a side experiment')
     .requiredOption('-d, --data <corpus>', 'the corpus')
-    .option('--table <csv>', 'features of its songs, where they do not lie beside the sounds')
+    .option(...TABLE_OPTION)
     .addOption(
       new Option('-m, --mode <mode>', 'the published protocol, the clean one, or clips at random')
         .choices(['paper', 'clean', 'leak', 'both'])
@@ -78,7 +78,7 @@ async function reproduceAll(names: readonly string[], flags: ReproduceFlags): Pr
     const named = systemByName(name);
     return modes.flatMap((mode) => seeds.map((seed): PlannedRun => ({ named, mode, seed })));
   });
-  const table = flags.table === undefined ? undefined : await readTable(flags.table);
+  const table = await readTableFile(flags.table);
   const bar = startBar();
   const interrupt = stopOnInterrupt(bar.clear);
   const say = (line: string) => {
@@ -99,6 +99,11 @@ async function reproduceAll(names: readonly string[], flags: ReproduceFlags): Pr
       external: ffmpegDecoder(),
       stop: interrupt.signal,
       versions: { earmark: packageVersion(), node: process.versions.node },
+      openShelf: () =>
+        diskShelf(join(flags.out, 'examples.part'), {
+          memory: freeMemory() / 2,
+          recent: freeMemory() / 8,
+        }),
       forget: (path) => rm(join(flags.out, path), { force: true }),
       onProgress: bar.update,
       onEpoch: (history) => say(`  ${epochLine(history.at(-1), flags.epochs ?? 100)}`),
@@ -112,10 +117,6 @@ async function reproduceAll(names: readonly string[], flags: ReproduceFlags): Pr
     bar.clear();
     interrupt.release();
   }
-}
-
-async function readTable(path: string) {
-  return readBesideTable(diskFolder(dirname(path)), { path: basename(path) });
 }
 
 function outcomeLine({ named, mode, seed, state, record, reason }: RunOutcome): string {

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Bundle, writeBundle } from '../bundle/index.js';
+import type { BesideTableRows } from '../datasets/index.js';
 import {
   type Beginning,
   type Recipe,
@@ -24,6 +25,8 @@ export interface RunOrder extends Beginning {
   readonly recipe: Recipe;
   /** As it was given: only what was said. */
   readonly given: Record<string, unknown>;
+  /** Features of the songs from elsewhere. */
+  readonly table: BesideTableRows | undefined;
   readonly threads: number | undefined;
 }
 
@@ -53,6 +56,7 @@ export async function runTraining(order: RunOrder): Promise<RunOutcome> {
       recipe: startFrom ? order.given : recipe,
       startFrom,
       trunks,
+      table: order.table,
       threads: order.threads ?? availableParallelism(),
       threadHost: workerThreads(),
       memoryLimit: freeMemory(),

@@ -9,6 +9,7 @@ import { EXIT } from './exit-codes.js';
 import { namedTexts, positiveInteger, wholeNumbers } from './options.js';
 import { readRecipeFile } from './recipe-file.js';
 import { verdictLines } from './run-report.js';
+import { readTableFile, TABLE_OPTION } from './table-file.js';
 import { endingOf, type RunOrder, runTraining } from './train-run.js';
 import { trainSeeds } from './train-seeds.js';
 
@@ -17,6 +18,7 @@ interface TrainFlags {
   recipe?: string;
   startFrom?: string;
   trunk?: Record<string, string>;
+  table?: string;
   seeds?: number[];
   threads?: number;
   [path: string]: unknown;
@@ -46,6 +48,7 @@ export function trainCommand(onExit: (code: number) => void): Command {
       'begin the layers of a prefix with those of a classifier; for each part, with training.frozen',
       namedTexts('--trunk'),
     )
+    .option(...TABLE_OPTION)
     .option(
       '--seeds <list>',
       'run once with each of these seeds, in --out/seed-N',
@@ -69,8 +72,9 @@ async function train(corpus: string, flags: TrainFlags): Promise<number> {
   const given = await gatherRecipe(flags);
   const startFrom = flags.startFrom === undefined ? undefined : await loadBundle(flags.startFrom);
   const trunks = await loadTrunks(flags.trunk);
+  const table = await readTableFile(flags.table);
   const orderOf = (recipe: Record<string, unknown>, out: string): RunOrder => ({
-    ...{ corpus, out, given: recipe, startFrom, trunks, threads: flags.threads },
+    ...{ corpus, out, given: recipe, startFrom, trunks, table, threads: flags.threads },
     recipe: parseRecipe(
       startFrom ? recipeStartingFrom(recipe, startFrom) : recipe,
       flags.recipe ?? 'recipe',
@@ -93,7 +97,9 @@ async function loadTrunks(paths: Readonly<Record<string, string>> = {}): Promise
 }
 
 /** Flags that are no values of the recipe. */
-const OWN_FLAGS: readonly string[] = ['out', 'recipe', 'startFrom', 'trunk', 'seeds', 'threads'];
+const OWN_FLAGS: readonly string[] = [
+  ...['out', 'recipe', 'startFrom', 'trunk', 'table', 'seeds', 'threads'],
+];
 
 /** The recipe file, if any, with the values set on the command line. */
 async function gatherRecipe(flags: TrainFlags): Promise<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 /** The one room that knows the whole: a recipe in, a run out. */
 export { bundleJudge } from './bundle-judge.js';
+export * from './check-inputs.js';
 export * from './corpus.js';
 export * from './evaluate.js';
 export { type Beginning, recipeStartingFrom, startedFromOf, type Trunks } from './fine-tuning.js';

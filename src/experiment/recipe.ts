@@ -84,13 +84,19 @@ export function setByPath(json: Record<string, unknown>, path: string, text: str
   const keys = path.split('.');
   const last = keys.pop() as string;
   let block = json;
-  for (const key of keys) {
+  for (const [place, key] of keys.entries()) {
     const inner = block[key];
     if (inner === undefined) block[key] = {};
     else if (typeof inner !== 'object' || inner === null) {
       throw new RecipeError(`recipe: ${path}: ${key} is a value, not a block.`);
     }
     block = block[key] as Record<string, unknown>;
+    const next = keys[place + 1] ?? last;
+    if (Array.isArray(block) && !(next in block)) {
+      throw new RecipeError(
+        `recipe: ${path}: ${key} is a list of ${block.length}; name one of them, ${key}.0 the first.`,
+      );
+    }
   }
   block[last] = parseValue(text);
 }

@@ -20,6 +20,7 @@ import {
   fit,
   stepsPerEpoch,
 } from '../training/index.js';
+import { checkInputs, type InputLevel } from './check-inputs.js';
 import { classWeightsOf } from './class-weights.js';
 import { type PreparedParts, prepareParts } from './corpus.js';
 import {
@@ -34,6 +35,15 @@ import { scheduleOf, trainingPlanOf } from './learning.js';
 import { fitIntakes } from './normalizing.js';
 import { parseRecipe, type Recipe, windowsJudged } from './recipe.js';
 import { itemSource } from './source.js';
+
+/** A run that is about to take its first step. */
+export interface StartedRun {
+  readonly parts: PreparedParts;
+  readonly recipe: Recipe;
+  readonly network: Network;
+  /** How large the values of each input are. */
+  readonly inputs: readonly InputLevel[];
+}
 
 /** What a run is given. */
 export interface TrainOptions extends PrepareOptions {
@@ -62,7 +72,7 @@ export interface TrainOptions extends PrepareOptions {
   /** Versions worth recording, for example `{ earmark: '0.1.0', node: '20.19.0' }`. */
   readonly versions?: Readonly<Record<string, string>>;
   /** Told once, before the first step. */
-  onStart?(run: { parts: PreparedParts; recipe: Recipe; network: Network }): void;
+  onStart?(run: StartedRun): void;
   /** Told after every epoch with the history so far. */
   onEpoch?(history: readonly EpochRecord[]): Promise<void> | void;
 }
@@ -113,9 +123,10 @@ export async function trainClassifier(options: TrainOptions): Promise<TrainResul
   });
   if (options.stop?.aborted) return { ...NOT_STARTED };
   const train = parts.items('train');
-  const intakes = fitIntakes(unfitted, train, [...train, ...parts.items('validation')]);
+  const intakes = await fitIntakes(unfitted, train, [...train, ...parts.items('validation')]);
+  const inputs = await checkInputs(train, intakes);
   const network = buildNetwork(recipe.model, intakes, parts.corpus.genres.length);
-  options.onStart?.({ parts, recipe, network });
+  options.onStart?.({ parts, recipe, network, inputs });
 
   const draft = draftBundle(recipe, parts, intakes, options);
   const outcome = await learn(network, draft, recipe, parts, intakes, options);

@@ -2,6 +2,7 @@
 import { type Folder, type StopSignal, ToolkitError } from '../base/index.js';
 import { writeBundle } from '../bundle/index.js';
 import { openCorpus } from '../experiment/index.js';
+import type { SheetShelf } from '../prepare/index.js';
 import { type RunMode, type RunRecord, readRunRecord } from '../report/index.js';
 import type { NamedSystem } from '../systems/index.js';
 import { nameOf, type RunSystemOptions, runSystem } from './run-system.js';
@@ -23,12 +24,15 @@ export interface RunOutcome extends PlannedRun {
 }
 
 /** What many runs are given. */
-export interface ReproduceOptions extends Omit<RunSystemOptions, keyof PlannedRun | 'store'> {
+export interface ReproduceOptions
+  extends Omit<RunSystemOptions, keyof PlannedRun | 'store' | 'shelf'> {
   readonly runs: readonly PlannedRun[];
   /** Where runs are kept: a folder for each corpus, in it one for each system and mode, in it one for each seed. */
   readonly out: Folder;
   /** Milliseconds after which no run is begun and the one that is on is put by; default no end. */
   readonly budget?: number | undefined;
+  /** A place for each run's examples that are too many for memory. */
+  openShelf?(): SheetShelf & { close(): Promise<void> };
   /** Removes a file below `out`, where that can be done. */
   forget?(path: string): Promise<void>;
   /** Told before a run begins and when its outcome is known. */
@@ -91,11 +95,13 @@ async function oneRun(
       return isOver() || (options.stop?.aborted ?? false);
     },
   };
+  const shelf = options.openShelf?.();
   try {
     const done = await runSystem({
       ...options,
       ...run,
       stop,
+      shelf,
       store: {
         load: async () =>
           (await out.has(at(NAMES.checkpoint))) ? out.read(at(NAMES.checkpoint)) : undefined,
@@ -112,6 +118,8 @@ async function oneRun(
   } catch (error) {
     if (!(error instanceof ToolkitError)) throw error;
     return { ...run, state: 'failed', reason: error.message };
+  } finally {
+    await shelf?.close();
   }
 }
 

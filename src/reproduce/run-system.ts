@@ -4,6 +4,7 @@ import type { Corpus } from '../datasets/index.js';
 import { networkTotals } from '../diagram/index.js';
 import {
   evaluateBundle,
+  type InputLevel,
   type JudgedSong,
   openCorpus,
   type PreparedParts,
@@ -47,11 +48,13 @@ export async function runSystem(options: RunSystemOptions): Promise<SystemRun | 
   const corpus = await openCorpus(folder, 'auto');
   const { recipe, notes } = recipeFor(named, mode, corpus, options);
   let parts: PreparedParts | undefined;
+  let levels: string[] = [];
   const result = await trainClassifier({
     ...options,
     recipe,
     onStart(run) {
       parts = run.parts;
+      levels = run.inputs.filter(({ intake }) => intake === 'waveform').map(levelNote);
       options.onStart?.(run);
     },
   });
@@ -71,7 +74,7 @@ export async function runSystem(options: RunSystemOptions): Promise<SystemRun | 
     recipe: bundle.recipe,
     split: parts.divided.split.id,
     leakage: describeLeakage(leakage),
-    notes: [...new Set([...notes, ...parts.notes])],
+    notes: [...new Set([...notes, ...parts.notes, ...levels])],
     labels: bundle.labels,
     counts: countsOf(parts, judged.test),
     history: validated(history),
@@ -121,6 +124,12 @@ async function judgeTest(bundle: Bundle, parts: PreparedParts, options: RunSyste
   if (test.length === 0 || options.stop?.aborted) return undefined;
   const { verdict } = await evaluateBundle({ ...options, bundle, part: 'test' });
   return verdict;
+}
+
+/** A published run of a net over sound was fed zeros; here it is said that ours is not. */
+function levelNote({ least, most }: InputLevel): string {
+  const level = (value: number) => value.toPrecision(2);
+  return `the sound it is fed has a root mean square of ${level(least)} to ${level(most)}`;
 }
 
 function itemOf({ id, clipOf = id, genre, probabilities }: JudgedSong): JudgedItem {
