@@ -5,7 +5,7 @@ import { openCorpus } from '../experiment/index.js';
 import type { SheetShelf } from '../prepare/index.js';
 import { type RunMode, type RunRecord, readRunRecord } from '../report/index.js';
 import type { NamedSystem } from '../systems/index.js';
-import { nameOf, type RunSystemOptions, runSystem } from './run-system.js';
+import { corpusName, nameOf, type RunSystemOptions, runSystem } from './run-system.js';
 
 /** One run that is to be there. */
 export interface PlannedRun {
@@ -63,10 +63,10 @@ export async function reproduce(options: ReproduceOptions): Promise<RunOutcome[]
   const isOver = () => performance.now() - started >= budget;
   const outcomes = new Map<PlannedRun, RunOutcome>();
   const ordered = runs.toSorted((left, right) => left.seed - right.seed);
-  const { name } = await openCorpus(options.folder, 'auto');
+  const corpus = corpusName(await openCorpus(options.folder, 'auto'));
   for (const [done, run] of ordered.entries()) {
     const place = { done, total: ordered.length };
-    const outcome = await oneRun(run, placeOf(name, run), options, isOver, () =>
+    const outcome = await oneRun(run, placeOf(corpus, run), options, isOver, () =>
       options.onRun?.(run, place),
     );
     outcomes.set(run, outcome);
@@ -125,8 +125,7 @@ async function oneRun(
 
 /** `gtzan/lse-cnn.paper/seed-0`; the slash of a side experiment becomes a dot. */
 function placeOf(corpus: string, { named, mode, seed }: PlannedRun): string {
-  const folder = corpus.replace(/[^\w.-]+/g, '-');
-  return `${folder}/${nameOf(named).replace('/', '.')}.${mode}/seed-${seed}`;
+  return `${corpus}/${nameOf(named).replace('/', '.')}.${mode}/seed-${seed}`;
 }
 
 async function keptRecord(out: Folder, path: string): Promise<RunRecord> {

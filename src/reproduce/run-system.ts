@@ -70,7 +70,7 @@ export async function runSystem(options: RunSystemOptions): Promise<SystemRun | 
     system: nameOf(named),
     mode,
     seed,
-    corpus: corpus.name,
+    corpus: corpusName(corpus),
     recipe: bundle.recipe,
     split: parts.divided.split.id,
     leakage: describeLeakage(leakage),
@@ -85,6 +85,12 @@ export async function runSystem(options: RunSystemOptions): Promise<SystemRun | 
     ...publishedOf(named),
   };
   return { record, bundle };
+}
+
+/** What a copy of a corpus is called in results: its folder's own name, fit for a path. */
+export function corpusName({ name }: Pick<Corpus, 'name'>): string {
+  const own = name.split(/[\\/]/).findLast((part) => part !== '') ?? 'corpus';
+  return own.replace(/[^\p{L}\p{N}._-]+/gu, '-');
 }
 
 /** `lse-cnn`, or `lse-cnn/no-dropout`. */

@@ -1,0 +1,98 @@
+// `earmark reproduce` on music made from formulas: every system that a small machine trains in seconds, an
+// interruption taken up, a table, and a classifier that names a song.
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeDemoCorpus } from '../examples/demo-corpus.js';
+import { readRunRecord } from '../src/report/index.js';
+import { systems } from '../src/systems/index.js';
+import { earmark, startEarmark } from './command.js';
+
+let home: string;
+let corpus: string;
+let out: string;
+
+/** Nets that take a minute a step; their recipes and shapes are tested in the room of systems. */
+const TOO_LARGE = ['unet-par', 'unet-par-patil', 'crnn-choi'];
+
+const SMALL = systems.map(({ id }) => id).filter((id) => !TOO_LARGE.includes(id));
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'earmark-'));
+  corpus = join(home, 'demo');
+  out = join(home, 'runs');
+  await writeDemoCorpus(corpus, { clips: 5, seconds: 3 });
+});
+
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+const reproduce = (...more: string[]) => [
+  ...['reproduce', ...more, '--data', corpus, '--seeds', '1', '--threads', '2', '--out', out],
+];
+
+const recordOf = async (place: string) =>
+  readRunRecord(await readFile(join(out, 'demo', place, 'seed-0', 'record.json'), 'utf8'));
+
+test('every system trains, is judged and is set beside what was printed', async () => {
+  const run = await earmark(reproduce(...SMALL, '--mode', 'clean', '--epochs', '1'));
+  expect(run.stderr).not.toContain('failed');
+  expect(run.code).toBe(0);
+  const places = (await readdir(join(out, 'demo'))).sort();
+  expect(places).toEqual(SMALL.map((id) => `${id}.clean`).sort());
+  const table = await readFile(join(out, 'results.md'), 'utf8');
+  for (const id of SMALL) expect(table).toContain(`| **${id}** |`);
+
+  const mixnet = await recordOf('mixnet.clean');
+  expect(mixnet.notes.join()).toMatch(/the sound it is fed has a root mean square of 0\.0?[1-9]/);
+  expect(mixnet.leakage[0]).toMatch(/^no song, group, known artist/);
+  expect(Object.keys(mixnet.judged)).toEqual(['validation', 'test']);
+  expect((await recordOf('lse-cnn.clean')).counts['test']).toEqual({ songs: 4, items: 20 });
+}, 170_000);
+
+test('what is there is not done again; the published protocol says that it leaks', async () => {
+  const again = await earmark(reproduce('lse-mlp', 'lse-cnn', '--mode', 'both', '--epochs', '1'));
+  expect(again.stderr).toContain('lse-mlp clean, seed 0: kept');
+  expect(again.stderr).toContain('lse-cnn paper, seed 0: done');
+  expect((await recordOf('lse-cnn.paper')).leakage.join()).toContain('song');
+  const table = await readFile(join(out, 'results.md'), 'utf8');
+  expect(table).toContain('### What the protocol is worth');
+});
+
+test('an interrupted run goes on where it was, and its classifier names a song', async () => {
+  const command = reproduce('lse-cnn-rnn', '--mode', 'paper', '--epochs', '4');
+  const first = startEarmark(command);
+  await first.sees('epoch 2/4');
+  first.interrupt();
+  expect((await first.ending).code).toBe(130);
+  const second = await earmark(command);
+  expect(second.code).toBe(0);
+  expect(second.stderr).not.toMatch(/epoch 1\/4/);
+  expect(second.stderr).toMatch(/epoch 4\/4/);
+  expect((await recordOf('lse-cnn-rnn.paper')).history).toHaveLength(4);
+
+  const place = join(out, 'demo', 'lse-cnn-rnn.paper', 'seed-0');
+  expect((await readdir(place)).sort()).toEqual([
+    'classifier.earmark',
+    'recipe.json',
+    'record.json',
+  ]);
+  const bundle = join(place, 'classifier.earmark');
+  const [genre] = (await readdir(corpus)).sort();
+  const [song] = (await readdir(join(corpus, genre as string))).sort();
+  const path = join(corpus, genre as string, song as string);
+  const said = await earmark(['predict', path, '--bundle', bundle, '--csv']);
+  expect(said.code).toBe(0);
+  expect(said.stdout.split('\n')[1]).toContain(song);
+});
+
+test('a system nobody knows, and a corpus that holds no sound, are answered', async () => {
+  const typo = await earmark(reproduce('lse-cn'));
+  expect(typo.code).toBe(2);
+  expect(typo.stderr).toContain('Did you mean "lse-cnn"?');
+  const nowhere = await earmark([
+    ...['reproduce', 'lse-cnn', '--data', join(home, 'nothing'), '--out', join(home, 'no')],
+  ]);
+  expect(nowhere.code).toBe(4);
+  expect(nowhere.stderr).not.toContain('bug');
+});
