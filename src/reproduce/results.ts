@@ -41,12 +41,28 @@ function sectionLines(corpus: string, summary: RunsSummary): string[] {
   return [
     `## ${corpus}`,
     '',
+    `${summary.systems.reduce((sum, { trainings }) => sum + trainings.length, 0)} runs; their epochs took ${hoursOf(summary)} in all.`,
+    '',
     ...table(HEAD, rows),
     ...variantLines(summary),
     ...leakLines(summary),
     ...remarkLines(summary),
     ...noteLines(summary),
   ];
+}
+
+/** All epochs of all runs, one after the other. */
+function hoursOf({ systems: all }: RunsSummary): string {
+  const seconds = all.reduce((sum, { cost, trainings }) => {
+    const epochs = trainings.reduce(
+      (count, { history }) => count + (history.at(-1)?.epoch ?? 0),
+      0,
+    );
+    return sum + epochs * cost.secondsPerEpoch;
+  }, 0);
+  return seconds < 7200
+    ? `${Math.round(seconds / 60)} minutes`
+    : `${(seconds / 3600).toFixed(1)} hours`;
 }
 
 const HEAD = [
@@ -162,7 +178,10 @@ function remarkLines({ systems: all }: RunsSummary): string[] {
 function noteLines({ systems: all }: RunsSummary): string[] {
   const by = new Map<string, Set<string>>();
   for (const { system, notes } of all) {
-    for (const note of notes) by.set(note, (by.get(note) ?? new Set()).add(system));
+    // An intake's own words are left out where the system's say the same better.
+    const own = notes.filter((note) => !/^[a-z-]+: /.test(note));
+    for (const note of own.length > 0 ? own : notes)
+      by.set(note, (by.get(note) ?? new Set()).add(system));
   }
   if (by.size === 0) return [];
   const lines = [...by].map(([note, names]) => `- ${[...names].join(', ')}: ${note}.`);

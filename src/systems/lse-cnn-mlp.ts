@@ -25,4 +25,11 @@ export const lseCnnMlpSystem = defineSystem({
   },
   clean: { split: CLEAN_SPLIT, training: BEST_WEIGHTS },
   onSpectrograms: LSE.drawn,
+  variants: {
+    'rate-1e-3': { title: 'learning rate 0.001', recipe: { training: { learningRate: 1e-3 } } },
+    'no-picture-dropout': {
+      title: 'no dropout behind convolutions',
+      recipe: { model: { dropout: 0 } },
+    },
+  },
 });

@@ -15,6 +15,9 @@ const sequential = {
   },
   clean: { split: CLEAN_SPLIT, training: BEST_WEIGHTS },
   onSpectrograms: LSE.drawn,
+  variants: {
+    'rate-1e-3': { title: 'learning rate 0.001', recipe: { training: { learningRate: 1e-3 } } },
+  },
 } as const;
 
 const recipe = {
