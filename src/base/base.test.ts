@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as errors from './errors.js';
+import { findById } from './find-by-id.js';
 import { nearest } from './nearest.js';
 import { seedRandom } from './random.js';
 
@@ -61,4 +62,13 @@ test('the nearest word is the one meant, and none when nothing is near', () => {
   expect(nearest('bacth', known)).toBe('batch');
   expect(nearest('learning_rate', known)).toBe('learningRate');
   expect(nearest('xyzzy', known)).toBeUndefined();
+});
+
+test('an entry is found by its id, and a mistyped one is told what there is', () => {
+  const entries = [{ id: 'sgd' }, { id: 'adam' }];
+  expect(findById('optimizer', entries, 'adam')).toBe(entries[1]);
+  const find = () => findById('optimizer', entries, 'adamm');
+  expect(find).toThrow(errors.ParameterError);
+  expect(find).toThrow('optimizer: expected one of sgd, adam; got "adamm". Did you mean "adam"?');
+  expect(() => findById('variant', [], 'x')).toThrow('variant: expected one of none; got "x".');
 });

@@ -2,6 +2,7 @@
 export * from './elementary.js';
 export * from './errors.js';
 export * from './files.js';
+export * from './find-by-id.js';
 export * from './folder-path.js';
 export * from './memory-folder.js';
 export * from './nearest.js';

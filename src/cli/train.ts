@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { ParameterError } from '../base/index.js';
 import type { Bundle } from '../bundle/index.js';
-import { parseRecipe, recipeStartingFrom, setByPath, type Trunks } from '../experiment/index.js';
+import {
+  parseRecipe,
+  recipeStartingFrom,
+  type Trunks,
+  valueOfText,
+  withValues,
+} from '../experiment/index.js';
 import { loadBundle } from './bundle-file.js';
 import { EXIT } from './exit-codes.js';
 import { namedTexts, positiveInteger, wholeNumbers } from './options.js';
@@ -98,17 +104,22 @@ async function loadTrunks(paths: Readonly<Record<string, string>> = {}): Promise
 
 /** Flags that are no values of the recipe. */
 const OWN_FLAGS: readonly string[] = [
-  ...['out', 'recipe', 'startFrom', 'trunk', 'table', 'seeds', 'threads'],
+  'out',
+  'recipe',
+  'startFrom',
+  'trunk',
+  'table',
+  'seeds',
+  'threads',
 ];
 
 /** The recipe file, if any, with the values set on the command line. */
 async function gatherRecipe(flags: TrainFlags): Promise<Record<string, unknown>> {
   const json = flags.recipe === undefined ? {} : await readRecipeFile(flags.recipe);
-  for (const [path, value] of Object.entries(flags)) {
-    if (OWN_FLAGS.includes(path) || typeof value !== 'string') continue;
-    setByPath(json, path, value);
-  }
-  return json;
+  const values = Object.entries(flags).flatMap(([path, value]) =>
+    OWN_FLAGS.includes(path) || typeof value !== 'string' ? [] : [[path, valueOfText(value)]],
+  );
+  return withValues(json, Object.fromEntries(values));
 }
 
 async function trainOnce(order: RunOrder): Promise<number> {

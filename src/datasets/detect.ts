@@ -1,5 +1,5 @@
 // Which corpus a folder holds, found by asking each of them.
-import { DatasetError, type Folder, nearest, ParameterError } from '../base/index.js';
+import { DatasetError, findById, type Folder } from '../base/index.js';
 import * as catalogue from './catalogue.js';
 import type { Dataset } from './dataset.js';
 
@@ -12,14 +12,7 @@ export const datasets: readonly Dataset[] = Object.values(catalogue);
  * @throws {ParameterError} when there is none, naming the nearest
  */
 export function datasetById(id: string): Dataset {
-  const found = datasets.find((dataset) => dataset.id === id);
-  if (found) return found;
-  const known = datasets.map((dataset) => dataset.id);
-  const guess = nearest(id, known);
-  throw new ParameterError(
-    `dataset: expected one of ${known.join(', ')}; got "${id}".` +
-      (guess === undefined ? '' : ` Did you mean "${guess}"?`),
-  );
+  return findById('dataset', datasets, id);
 }
 
 /**

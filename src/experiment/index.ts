@@ -14,3 +14,4 @@ export * from './run-log.js';
 export * from './search-recipes.js';
 export * from './search-space.js';
 export * from './train.js';
+export * from './values-by-path.js';

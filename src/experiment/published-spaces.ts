@@ -8,7 +8,8 @@ import {
   suggestNnet2,
 } from '../search/index.js';
 import { parseRecipe } from './recipe.js';
-import { type RecipeSpace, withValues } from './search-space.js';
+import type { RecipeSpace } from './search-space.js';
+import { withValues } from './values-by-path.js';
 
 /** A published search. */
 export interface PublishedSpace extends RecipeSpace {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { RecipeError } from '../base/index.js';
-import { parseRecipe, setByPath } from './recipe.js';
+import { parseRecipe } from './recipe.js';
 
 test('parsing a resolved recipe gives itself', () => {
   const recipe = parseRecipe({ seed: 3, training: { epochs: 2 } });
@@ -27,13 +27,4 @@ test('model options are checked against the model', () => {
     /did you mean filters/,
   );
   expect(() => parseRecipe({ model: { id: 'nope' } })).toThrow(/expected one of .*double-conv/);
-});
-
-test('a value is set by its path, as JSON where it is JSON', () => {
-  const json: Record<string, unknown> = { training: { epochs: 1 } };
-  setByPath(json, 'training.epochs', '5');
-  setByPath(json, 'model.filters', '[8,16]');
-  setByPath(json, 'name', 'mine');
-  expect(json).toEqual({ training: { epochs: 5 }, model: { filters: [8, 16] }, name: 'mine' });
-  expect(() => setByPath(json, 'name.first', 'x')).toThrow(/not a block/);
 });

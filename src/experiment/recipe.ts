@@ -75,40 +75,6 @@ export function windowsJudged({ examples }: Pick<Recipe, 'examples'>): number {
   return examples.judged === 'middle' ? 1 : Number.POSITIVE_INFINITY;
 }
 
-/**
- * Sets one value of a recipe by its path, as `--training.epochs 5` asks.
- *
- * @param text JSON where it parses as JSON, a word otherwise
- */
-export function setByPath(json: Record<string, unknown>, path: string, text: string): void {
-  const keys = path.split('.');
-  const last = keys.pop() as string;
-  let block = json;
-  for (const [place, key] of keys.entries()) {
-    const inner = block[key];
-    if (inner === undefined) block[key] = {};
-    else if (typeof inner !== 'object' || inner === null) {
-      throw new RecipeError(`recipe: ${path}: ${key} is a value, not a block.`);
-    }
-    block = block[key] as Record<string, unknown>;
-    const next = keys[place + 1] ?? last;
-    if (Array.isArray(block) && !(next in block)) {
-      throw new RecipeError(
-        `recipe: ${path}: ${key} is a list of ${block.length}; name one of them, ${key}.0 the first.`,
-      );
-    }
-  }
-  block[last] = parseValue(text);
-}
-
-function parseValue(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
 function describe(issue: z.core.$ZodIssue): string[] {
   const at = issue.path.join('.');
   if (issue.code !== 'unrecognized_keys') return [`${at}: ${issue.message}`];

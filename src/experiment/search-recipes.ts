@@ -12,8 +12,9 @@ import {
 } from '../search/index.js';
 import type { EpochRecord, Monitor } from '../training/index.js';
 import { parseRecipe, type Recipe } from './recipe.js';
-import { type RecipeSpace, withValues } from './search-space.js';
+import type { RecipeSpace } from './search-space.js';
 import { type TrainOptions, trainClassifier } from './train.js';
+import { withValues } from './values-by-path.js';
 
 /** What is searched, how, and for how long. */
 export interface RecipeSearchOptions

@@ -11,7 +11,8 @@ import {
   USUAL_SPACE,
   withValues,
 } from './index.js';
-import type { RecipeSpace, ValuesByPath } from './search-space.js';
+import type { RecipeSpace } from './search-space.js';
+import type { ValuesByPath } from './values-by-path.js';
 
 const float = { type: 'float', low: 1e-4, high: 1e-2, log: true };
 
@@ -90,18 +91,6 @@ test('the usual space suits the usual recipe', async () => {
 test('every mistake is named at once', () => {
   const two = { 'training.epoch': float, 'training.batchs': float };
   expect(() => readSpace(two, {})).toThrow(/epochs\?; .*batch\?/);
-});
-
-test('paths lead into lists, also those that only the defaults have', () => {
-  const set = withValues({ name: 'mine' }, { 'model.filters.1': 7, 'training.epochs': 3 });
-  expect(set).toMatchObject({ name: 'mine', training: { epochs: 3 } });
-  const { filters } = parseRecipe({}).model as unknown as { filters: number[] };
-  const found = parseRecipe(set).model as unknown as { filters: number[] };
-  expect(found.filters).toEqual(filters.with(1, 7));
-  const recipe = { training: { epochs: 9 } };
-  withValues(recipe, { 'training.epochs': 3 });
-  expect(recipe.training.epochs).toBe(9);
-  expect(() => withValues({ name: 'mine' }, { 'name.first': 1 })).toThrow(/it is a value/);
 });
 
 test.each(Object.entries(publishedSpaces))(

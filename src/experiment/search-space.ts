@@ -8,9 +8,7 @@ import {
   type Trial,
 } from '../search/index.js';
 import { parseRecipe } from './recipe.js';
-
-/** Values of a recipe by their paths, for example `{ 'training.learningRate': 0.002 }`. */
-export type ValuesByPath = Readonly<Record<string, unknown>>;
+import { type ValuesByPath, withValues } from './values-by-path.js';
 
 /** What a search turns. */
 export interface RecipeSpace {
@@ -133,37 +131,4 @@ function asChoice(value: unknown): ParameterValue {
 
 function probesOf({ parameter, values }: Entry): readonly unknown[] {
   return parameter.kind === 'choice' ? values : [parameter.low, parameter.high];
-}
-
-/**
- * A recipe with values set by their paths; numbers in a path are places in a list, which the recipe's
- * defaults give where it has none.
- *
- * @throws {RecipeError} when a path leads through a value
- */
-export function withValues(recipe: unknown, values: ValuesByPath): Record<string, unknown> {
-  const result = JSON.parse(JSON.stringify(recipe ?? {})) as Record<string, unknown>;
-  for (const [path, value] of Object.entries(values)) {
-    const keys = path.split('.');
-    const last = keys.pop() as string;
-    let block = result;
-    keys.forEach((key, i) => {
-      const isList = /^\d+$/.test(keys[i + 1] ?? last);
-      block[key] ??= isList ? listAt(recipe, keys.slice(0, i + 1)) : {};
-      const inner = block[key];
-      if (typeof inner !== 'object' || inner === null) {
-        throw new RecipeError(`${path}: expected a block or list at ${key}; it is a value.`);
-      }
-      block = inner as Record<string, unknown>;
-    });
-    block[last] = value;
-  }
-  return result;
-}
-
-/** The list that stands at a path once defaults are filled in; empty where there is none. */
-function listAt(recipe: unknown, keys: readonly string[]): unknown[] {
-  let value: unknown = parseRecipe(recipe);
-  for (const key of keys) value = (value as Record<string, unknown> | undefined)?.[key];
-  return Array.isArray(value) ? [...value] : [];
 }

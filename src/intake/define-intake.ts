@@ -1,7 +1,8 @@
 // What one file in this room states about its way from a song to a net's input, and how it is used.
 import type { z } from 'zod';
 import { nearest, ParameterError } from '../base/index.js';
-import type { FrontEnd, ListenOptions } from './listen-options.js';
+import type { FrontEnd } from './front-end.js';
+import type { ListenOptions } from './listen-options.js';
 import type { Materials } from './materials.js';
 import type { Place, Sheet } from './sheet.js';
 

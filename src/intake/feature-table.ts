@@ -1,6 +1,6 @@
 // A song's features as a row of numbers: read from a table that comes with the corpus, or computed.
 import { z } from 'zod';
-import { ParameterError } from '../base/index.js';
+import { findById, ParameterError } from '../base/index.js';
 import { tables } from '../tables/index.js';
 import { defineIntake } from './define-intake.js';
 import { type Materials, nothingToMake, type SongTable } from './materials.js';
@@ -39,17 +39,13 @@ export const featureTable = defineIntake({
   fill: copyWindow,
 });
 
-function tableById(id: string) {
-  return tables.find((table) => table.id === id) as (typeof tables)[number];
-}
-
 function namesOf({ table, columns }: z.infer<typeof options>): readonly string[] {
-  return columns ?? tableById(table).columns;
+  return columns ?? findById('table', tables, table).columns;
 }
 
 async function computed(materials: Materials, id: string): Promise<SongTable> {
   if (!materials.sound) throw nothingToMake('features', materials, 'a table of features or sound');
-  const table = tableById(id);
+  const table = findById('table', tables, id);
   const signal = await (await materials.sound()).whole(table.defaults.sampleRate);
   return { columns: table.columns, rows: table.rows(signal).map(({ values }) => values) };
 }

@@ -2,6 +2,7 @@
 import { type AudioStream, toMono } from '../audio/index.js';
 import { DecodeError, type OnProgress } from '../base/index.js';
 import { resample, type Signal } from '../signal/index.js';
+import { checkEnoughSound } from './enough-sound.js';
 import type { Intake } from './intake.js';
 import { listen } from './listen.js';
 import { secondsPerColumn } from './listen-options.js';
@@ -23,15 +24,14 @@ export interface HeardSheets {
 
 /** The longest sound that is taken into memory whole, in seconds. */
 const LONGEST_SECONDS = 1200;
-/** A song must last at least this long to be judged. */
-const SHORTEST_SECONDS = 1;
 
 /**
  * Hears a song.
  *
  * @param name       what to call the song in messages
  * @param maxWindows windows at most, evenly spread
- * @throws {DecodeError} when it is shorter than a second, silent, or cannot be decoded
+ * @throws {DecodeError} when it is shorter than a second, silent, cannot be decoded, or lasts longer than
+ *         twenty minutes where an intake needs all of it
  */
 export async function hearSheets(
   stream: AudioStream,
@@ -63,13 +63,7 @@ export async function hearSheets(
   const sound = openedSound(stream, name);
   const { samples, sampleRate } = await sound.whole('native');
   const seconds = samples.length / sampleRate;
-  if (seconds < SHORTEST_SECONDS) {
-    throw new DecodeError(
-      `${name}: expected at least ${SHORTEST_SECONDS} s of sound; got ${seconds.toFixed(2)} s. ` +
-        'A genre needs more than a moment.',
-      { format: stream.format.id },
-    );
-  }
+  checkEnoughSound(seconds, name, stream.format.id);
   const materials: Materials = { name, seconds, sound: async () => sound };
   const sheets: Sheet[] = [];
   for (const [done, intake] of intakes.entries()) {

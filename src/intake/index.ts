@@ -1,6 +1,7 @@
 /** A song to a net's inputs, the same in training and in prediction; one way a file. */
 export * from './catalogue.js';
 export * from './define-intake.js';
+export * from './front-end.js';
 export * from './hear.js';
 export * from './intake.js';
 export * from './listen.js';
@@ -12,5 +13,4 @@ export * from './normalizer.js';
 export * from './plan.js';
 export * from './sheet.js';
 export * from './spectrogram.js';
-export { standardizeRows } from './standardize-rows.js';
 export * from './windows.js';

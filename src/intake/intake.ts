@@ -1,8 +1,9 @@
 // An intake with its options: what a recipe or a bundle says in JSON, ready to make inputs.
-import { nearest, ParameterError } from '../base/index.js';
+import { findById, ParameterError } from '../base/index.js';
 import * as catalogue from './catalogue.js';
 import type { IntakeKind, IntakeMethod } from './define-intake.js';
-import type { FrontEnd, ListenOptions } from './listen-options.js';
+import type { FrontEnd } from './front-end.js';
+import type { ListenOptions } from './listen-options.js';
 import type { Materials } from './materials.js';
 import { NORMALIZATIONS, type Normalization, normalize, type Statistics } from './normalizer.js';
 import type { Place, Sheet } from './sheet.js';
@@ -49,7 +50,7 @@ export const intakes: readonly IntakeMethod[] = Object.values(
  */
 export function createIntake(block: Readonly<Record<string, unknown>>): Intake {
   const { id = 'log-mel', normalize: kind = 'none', fitOn = 'train', statistics, ...rest } = block;
-  const method = intakeById(String(id));
+  const method = findById('intake', intakes, String(id));
   checkNormalization(kind, fitOn);
   const options = method.resolve(rest);
   const fitted = statistics as Statistics | undefined;
@@ -85,17 +86,6 @@ export function createIntakes(said: unknown): Intake[] {
 export function rowsOf(shape: readonly number[], kind: IntakeKind): number {
   if (kind === 'vector') return shape[0] ?? 0;
   return shape.slice(0, -1).reduce((product, size) => product * size, 1);
-}
-
-function intakeById(id: string): IntakeMethod {
-  const found = intakes.find((one) => one.id === id);
-  if (found) return found;
-  const known = intakes.map((one) => one.id);
-  const guess = nearest(id, known);
-  throw new ParameterError(
-    `intake: expected one of ${known.join(', ')}; got "${id}".` +
-      (guess === undefined ? '' : ` Did you mean "${guess}"?`),
-  );
 }
 
 function checkNormalization(kind: unknown, fitOn: unknown): asserts kind is Normalization {

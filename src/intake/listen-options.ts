@@ -1,5 +1,4 @@
 // How a sound is listened to: plain numbers from which its log-mel columns follow.
-import { ParameterError } from '../base/index.js';
 
 /** From sound to a log-mel picture. */
 export interface ListenOptions {
@@ -51,52 +50,5 @@ export function columnsIn(
   return Math.max(0, Math.ceil(frames / framesPerColumn - 0.5));
 }
 
-const COMPARED = ['sampleRate', 'nFft', 'hopLength', 'nMels', 'fmin', 'fmax'] as const;
-
-/** What a spectrogram says about how its columns were made; rates and edges may be each track's own. */
-export interface FrontEnd {
-  readonly sampleRate: number | 'native';
-  readonly nFft: number;
-  readonly hopLength: number;
-  readonly nMels: number;
-  readonly fmin: number;
-  readonly fmax: number | 'nyquist';
-  readonly framesPerColumn: number;
-}
-
-const COLUMN_TOLERANCE = 0.05;
-
-/**
- * In what a front end differs from the one an intake asks for; empty when columns can be taken as they are.
- *
- * The distance between columns may differ by 5 %: corpora spread a fixed number of columns over
- * tracks of slightly different length.
- */
-export function frontEndDifferences(wanted: FrontEnd, found: FrontEnd): string[] {
-  const nyquist = ({ sampleRate, fmax }: FrontEnd) =>
-    fmax === 'nyquist' && sampleRate !== 'native' ? sampleRate / 2 : fmax;
-  const differences: string[] = COMPARED.filter((key) =>
-    key === 'fmax' ? nyquist(wanted) !== nyquist(found) : wanted[key] !== found[key],
-  ).map((key) => `${key} ${found[key]} (expected ${wanted[key]})`);
-  if (Math.abs(found.framesPerColumn / wanted.framesPerColumn - 1) > COLUMN_TOLERANCE) {
-    differences.push(
-      `framesPerColumn ${found.framesPerColumn.toFixed(3)} ` +
-        `(expected ${wanted.framesPerColumn.toFixed(3)})`,
-    );
-  }
-  return differences;
-}
-
-/**
- * Refuses columns that were made in another way than an intake makes them.
- *
- * @throws {ParameterError} naming every figure that differs
- */
-export function checkFrontEnd(wanted: FrontEnd, found: FrontEnd, name: string): void {
-  const differences = frontEndDifferences(wanted, found);
-  if (differences.length === 0) return;
-  throw new ParameterError(
-    `intake: ${name} was made with ${differences.join(', ')}. ` +
-      'A net hears only what it was trained on: use the audio itself, or train on this corpus.',
-  );
-}
+/** What most music is sampled at: stands for a rate that nobody knows, where only times hang on it. */
+export const USUAL_RATE = 44_100;

@@ -1,8 +1,9 @@
 // Hears a song: decodes only what the plan asks for, brings it to the intake's rate and computes
 // only the columns that will be looked at.
 import { type AudioStream, toMono } from '../audio/index.js';
-import { DecodeError, type OnProgress } from '../base/index.js';
+import type { OnProgress } from '../base/index.js';
 import { melFrames, resample } from '../signal/index.js';
+import { checkEnoughSound } from './enough-sound.js';
 import {
   columnsIn,
   frameOfColumn,
@@ -30,8 +31,6 @@ export interface Heard {
   readonly warnings: readonly string[];
 }
 
-/** A song must last at least this long to be judged. */
-const SHORTEST_SECONDS = 1;
 /** Sound read beyond a span on either side: more than any resampling filter reaches. */
 const MARGIN_SECONDS = 0.05;
 
@@ -59,13 +58,7 @@ export async function listen(
     (await hearAll(stream, options));
   const step = secondsPerColumn(options);
   const seconds = columns.isComplete || promised === undefined ? columns.end * step : promised;
-  if (seconds < SHORTEST_SECONDS) {
-    throw new DecodeError(
-      `${name}: expected at least ${SHORTEST_SECONDS} s of sound; got ${seconds.toFixed(2)} s. ` +
-        'A genre needs more than a moment.',
-      { format: stream.format.id },
-    );
-  }
+  checkEnoughSound(seconds, name, stream.format.id);
   const picture = toSpectrogram(columns.power, options.nMels, options.topDb, name);
   const { starts } = planColumns(columns.end, options.windowColumns, maxWindows);
   const windows = starts.flatMap((start) => {

@@ -1,18 +1,13 @@
 // Windows of a log-mel spectrogram, as most nets over pictures of sound are fed.
 import { z } from 'zod';
 import { defineIntake } from './define-intake.js';
-import { listenOptionsOf, melOptions } from './mel-options.js';
+import { listenOptionsOf, melOptions, scaleOptions } from './mel-options.js';
 import { melDifferences, melSheet, melWindow } from './mel-sheet.js';
 import { standardizeRows } from './standardize-rows.js';
 
 const options = z.strictObject({
   ...melOptions,
-  /** The net's input is `(dB + shiftDb) / scaleDb`, with dB ≤ 0 relative to the loudest cell. */
-  shiftDb: z.number().default(40),
-  scaleDb: z
-    .number()
-    .refine((value) => value !== 0, 'must not be 0')
-    .default(20),
+  ...scaleOptions,
   /** `window` brings every band of a window to mean 0 and deviation 1. */
   standardize: z.enum(['none', 'window']).default('none'),
 });

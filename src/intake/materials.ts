@@ -2,7 +2,7 @@
 import type { AudioStream } from '../audio/index.js';
 import { DatasetError } from '../base/index.js';
 import type { Signal } from '../signal/index.js';
-import type { FrontEnd } from './listen-options.js';
+import type { FrontEnd } from './front-end.js';
 import type { Spectrogram } from './spectrogram.js';
 
 /** A song's sound, opened. */

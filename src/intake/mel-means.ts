@@ -1,18 +1,10 @@
 // The mean level of every mel band over a window: a spectrogram without time.
 import { z } from 'zod';
 import { defineIntake } from './define-intake.js';
-import { listenOptionsOf, melOptions } from './mel-options.js';
+import { listenOptionsOf, melOptions, scaleOptions } from './mel-options.js';
 import { melDifferences, melSheet, melWindow } from './mel-sheet.js';
 
-const options = z.strictObject({
-  ...melOptions,
-  /** A value is `(mean dB + shiftDb) / scaleDb`. */
-  shiftDb: z.number().default(40),
-  scaleDb: z
-    .number()
-    .refine((value) => value !== 0, 'must not be 0')
-    .default(20),
-});
+const options = z.strictObject({ ...melOptions, ...scaleOptions });
 
 /** `[nMels]`: over the columns of a window, the mean of `(dB + shiftDb) / scaleDb`. */
 export const melMeans = defineIntake<z.infer<typeof options>>({

@@ -1,6 +1,7 @@
 // The options that every intake made of mel bands has, and what follows from them.
 import { z } from 'zod';
-import type { FrontEnd, ListenOptions } from './listen-options.js';
+import type { FrontEnd } from './front-end.js';
+import type { ListenOptions } from './listen-options.js';
 
 /** Options of intakes that start from a log-mel spectrogram; defaults are those of the bundled net. */
 export const melOptions = {
@@ -24,6 +25,15 @@ export const melOptions = {
   windowColumns: z.int().positive().default(128),
   /** Whether spectrograms made in another way are refused or brought to these columns and bands by interpolation. */
   arrays: z.enum(['exact', 'interpolated']).default('exact'),
+} as const;
+
+/** Options of intakes whose values are `(dB + shiftDb) / scaleDb`, with dB ≤ 0 relative to the loudest cell. */
+export const scaleOptions = {
+  shiftDb: z.number().default(40),
+  scaleDb: z
+    .number()
+    .refine((value) => value !== 0, 'must not be 0')
+    .default(20),
 } as const;
 
 const schema = z.object(melOptions);

@@ -1,6 +1,7 @@
 // A song's log-mel sheet: heard from its sound, or taken from a spectrogram made beforehand.
+import { checkFrontEnd, frontEndDifferences, hasRate } from './front-end.js';
 import { listen } from './listen.js';
-import { checkFrontEnd, frontEndDifferences, secondsPerColumn } from './listen-options.js';
+import { secondsPerColumn, USUAL_RATE } from './listen-options.js';
 import { type Materials, nothingToMake, type ReadySpectrogram } from './materials.js';
 import { frontEndOf, listenOptionsOf, type MelOptions } from './mel-options.js';
 import { regrid } from './regrid.js';
@@ -43,22 +44,27 @@ export function sheetOfPicture(picture: Spectrogram, seconds: number): Sheet {
 }
 
 function sheetOfReady(ready: ReadySpectrogram, name: string, options: MelOptions): Sheet {
-  const { picture, peakDb, frontEnd } = ready;
-  const wanted = frontEndOf(options);
-  const isExact = frontEndDifferences(wanted, frontEnd).length === 0;
-  const rateKnown = frontEnd.sampleRate !== 'native' && wanted.sampleRate !== 'native';
-  if (!isExact && !(options.arrays === 'interpolated' && rateKnown)) {
-    checkFrontEnd(wanted, frontEnd, name);
-  }
-  const shown = isExact ? picture : regrid(picture, frontEnd, wanted);
+  const shown = shownAs(ready, name, options);
   const limited = options.reference === 'song' ? limitDepth(shown, options.topDb) : shown;
-  const rate = options.sampleRate === 'native' ? UNKNOWN_RATE : options.sampleRate;
-  const seconds = secondsPerColumn({ ...options, sampleRate: rate });
+  const sampleRate = options.sampleRate === 'native' ? USUAL_RATE : options.sampleRate;
+  const seconds = secondsPerColumn({ ...options, sampleRate });
+  const { peakDb } = ready;
   return sheetOfPicture({ ...limited, ...(peakDb !== undefined && { peakDb }) }, seconds);
 }
 
-/** What most music is sampled at; only the times that windows are reported at hang on it. */
-const UNKNOWN_RATE = 44_100;
+/** The picture with the columns and bands that are wanted. */
+function shownAs(
+  { picture, frontEnd }: ReadySpectrogram,
+  name: string,
+  options: MelOptions,
+): Spectrogram {
+  const wanted = frontEndOf(options);
+  const isExact = frontEndDifferences(wanted, frontEnd).length === 0;
+  const mayDiffer = options.arrays === 'interpolated' && hasRate(frontEnd) && hasRate(wanted);
+  if (!isExact && mayDiffer) return regrid(picture, frontEnd, wanted);
+  checkFrontEnd(wanted, frontEnd, name);
+  return picture;
+}
 
 /**
  * One window in dB.

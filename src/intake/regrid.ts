@@ -1,6 +1,7 @@
 // A mel spectrogram brought to other bands and other moments by interpolation.
 import { hzToMel } from '../signal/index.js';
-import { type FrontEnd, frameOfColumn, secondsPerColumn } from './listen-options.js';
+import type { FrontEndAtRate } from './front-end.js';
+import { frameOfColumn, secondsPerColumn } from './listen-options.js';
 import type { Spectrogram } from './spectrogram.js';
 
 /**
@@ -10,14 +11,18 @@ import type { Spectrogram } from './spectrogram.js';
  * Detail that the given bands and columns do not hold is not made up: what was sampled every 77 ms stays
  * as smooth as that.
  *
- * @param from how it was made; rate and edges in Hz, not each track's own
+ * @param from how it was made
  * @param to   what is wanted
  */
-export function regrid(picture: Spectrogram, from: FrontEnd, to: FrontEnd): Spectrogram {
-  const seconds = { from: secondsPerColumn(inHertz(from)), to: secondsPerColumn(inHertz(to)) };
+export function regrid(
+  picture: Spectrogram,
+  from: FrontEndAtRate,
+  to: FrontEndAtRate,
+): Spectrogram {
+  const seconds = { from: secondsPerColumn(from), to: secondsPerColumn(to) };
   const columns = Math.max(1, Math.round((picture.columns * seconds.from) / seconds.to));
   const across = weightsOf(columns, picture.columns, (c) => {
-    const moment = (frameOfColumn(c, to) * to.hopLength) / inHertz(to).sampleRate;
+    const moment = (frameOfColumn(c, to) * to.hopLength) / to.sampleRate;
     return moment / seconds.from - 0.5;
   });
   const edges = { from: melEdges(from), to: melEdges(to) };
@@ -40,14 +45,9 @@ export function regrid(picture: Spectrogram, from: FrontEnd, to: FrontEnd): Spec
   return { ...picture, data, bands: to.nMels, columns };
 }
 
-function inHertz({ sampleRate, fmax, ...rest }: FrontEnd) {
-  const rate = sampleRate === 'native' ? 44_100 : sampleRate;
-  return { ...rest, sampleRate: rate, fmax: fmax === 'nyquist' ? rate / 2 : fmax };
-}
-
-function melEdges(frontEnd: FrontEnd) {
-  const { fmin, fmax } = inHertz(frontEnd);
-  return { low: hzToMel(fmin), high: hzToMel(fmax) };
+/** Lowest and highest edge of the bands, in mel. */
+function melEdges({ fmin, fmax, sampleRate }: FrontEndAtRate) {
+  return { low: hzToMel(fmin), high: hzToMel(fmax === 'nyquist' ? sampleRate / 2 : fmax) };
 }
 
 /** Two neighbours and how much of the second. */

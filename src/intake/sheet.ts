@@ -44,8 +44,3 @@ export function copyWindow(
     for (let c = 0; c < width; c++) into[to + c] = data[from + ((start + c) % count)] as number;
   }
 }
-
-/** Bytes a sheet takes. */
-export function bytesOfSheet({ data }: Sheet): number {
-  return data.byteLength;
-}

@@ -1,5 +1,5 @@
 // Models by the id that recipes and bundles carry.
-import { nearest, ParameterError } from '../base/index.js';
+import { findById } from '../base/index.js';
 import * as catalogue from './catalogue.js';
 import type { Model } from './define.js';
 
@@ -12,12 +12,5 @@ export const models: readonly Model[] = Object.values(catalogue) as unknown as M
  * @throws {ParameterError} when there is none, naming the nearest
  */
 export function modelById(id: string): Model {
-  const found = models.find((model) => model.id === id);
-  if (found) return found;
-  const known = models.map((model) => model.id);
-  const guess = nearest(id, known);
-  throw new ParameterError(
-    `model: expected one of ${known.join(', ')}; got "${id}".` +
-      (guess === undefined ? '' : ` Did you mean "${guess}"?`),
-  );
+  return findById('model', models, id);
 }

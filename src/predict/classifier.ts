@@ -10,6 +10,7 @@ import {
   type Stretch,
   secondsPerColumn,
   sheetOfPicture,
+  USUAL_RATE,
   WHOLE,
 } from '../intake/index.js';
 import type { ThreadHost } from '../nn/index.js';
@@ -128,7 +129,7 @@ export async function createClassifier(
       });
     },
     predictSpectrogram(picture) {
-      const how = intakes.length === 1 ? intakes[0]?.listens(ANY_RATE) : undefined;
+      const how = intakes.length === 1 ? intakes[0]?.listens(USUAL_RATE) : undefined;
       if (!how || how.nMels !== picture.bands) {
         throw new ParameterError(
           `${bundle.name}: expected a picture for a net that reads ${picture.bands} mel bands alone; ` +
@@ -160,6 +161,3 @@ export async function createClassifier(
     close: () => reader.close(),
   };
 }
-
-/** Only the times of windows hang on it, where a net takes songs at their own rate. */
-const ANY_RATE = 44_100;

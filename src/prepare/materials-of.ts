@@ -7,8 +7,12 @@ import {
   type Corpus,
   readBesideTable,
 } from '../datasets/index.js';
-import type { FrontEnd, Materials } from '../intake/index.js';
-import { openedSound, type ReadySpectrogram } from '../intake/index.js';
+import {
+  type FrontEnd,
+  type Materials,
+  openedSound,
+  type ReadySpectrogram,
+} from '../intake/index.js';
 
 /** What is known of a corpus' tracks from elsewhere, and who decodes. */
 export interface MaterialMeans {
@@ -60,7 +64,10 @@ export function materialsOf(
         const rows = await rowsOf(id, id === 'gtzan57-3s' ? 3 : 30);
         const own = rows?.rows.get(track.id);
         if (rows && !own) {
-          throw new DatasetError(`${track.id}: the table of features has no row for this track.`);
+          throw new DatasetError(
+            `${track.id}: expected a row of this track in the table of features; there is none. ` +
+              'Complete the table, or leave the track out.',
+          );
         }
         return rows && own && { columns: rows.columns, rows: own };
       },
@@ -86,7 +93,10 @@ async function readySpectrogram(
 function frontEndOf({ frontEnd, columns, name }: Corpus): FrontEnd | undefined {
   if (!columns) return undefined;
   if (!frontEnd) {
-    throw new DatasetError(`${name}: the corpus does not say how its arrays were made.`);
+    throw new DatasetError(
+      `${name}: expected the corpus to say how its arrays were made; it does not. ` +
+        'Write it into dataset.json, or use the sounds.',
+    );
   }
   const { sampleRate, nFft, hopLength, nMels, fmin, fmax } = frontEnd;
   const framesPerColumn = frontEnd.framesPerColumn ?? Number.NaN;

@@ -1,5 +1,5 @@
 // Every feature set there is, by name, and what can be asked of it.
-import { nearest, ParameterError } from '../base/index.js';
+import { findById, nearest, ParameterError } from '../base/index.js';
 import { features } from '../features/index.js';
 import { tables } from '../tables/index.js';
 import { arraySet } from './array-set.js';
@@ -22,12 +22,7 @@ export const featureSets: readonly FeatureSet[] = [
  * @throws {ParameterError} when there is none, naming the nearest
  */
 export function featureSetById(id: string): FeatureSet {
-  const found = featureSets.find((set) => set.id === id);
-  if (found) return found;
-  const known = featureSets.map((set) => set.id);
-  throw new ParameterError(
-    `set: expected one of ${known.join(', ')}; got "${id}".${suggestion(id, known)}`,
-  );
+  return findById('set', featureSets, id);
 }
 
 /**
@@ -43,9 +38,10 @@ export function setOptions(
   const known = Object.keys(set.defaults);
   for (const [name, value] of Object.entries(given)) {
     if (!known.includes(name)) {
+      const guess = nearest(name, known);
       throw new ParameterError(
         `${set.id}: expected one of the options ${known.join(', ')}; got "${name}".` +
-          suggestion(name, known),
+          (guess === undefined ? '' : ` Did you mean "${guess}"?`),
       );
     }
     const examples = [set.defaults, ...set.cases, { sampleRate: 'native', duration: 1 }].flatMap(
@@ -82,9 +78,4 @@ export function requestText({ id }: FeatureSet, options: SetOptions): string {
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'list' : typeof value;
-}
-
-function suggestion(name: string, known: readonly string[]): string {
-  const guess = nearest(name, known);
-  return guess === undefined ? '' : ` Did you mean "${guess}"?`;
 }

@@ -1,5 +1,5 @@
 // Every family of harm there is, and how to find one.
-import { nearest, ParameterError } from '../base/index.js';
+import { findById } from '../base/index.js';
 import type { Corruption } from './corruption.js';
 import * as catalogue from './corruptions/catalogue.js';
 
@@ -16,12 +16,5 @@ export const corruptions: readonly Corruption[] = families.sort((left, right) =>
  * @throws {ParameterError} when there is none, naming the nearest
  */
 export function corruptionById(id: string): Corruption {
-  const found = corruptions.find((corruption) => corruption.id === id);
-  if (found) return found;
-  const known = corruptions.map((corruption) => corruption.id);
-  const guess = nearest(id, known);
-  throw new ParameterError(
-    `corruption: expected one of ${known.join(', ')}; got "${id}".` +
-      (guess === undefined ? '' : ` Did you mean "${guess}"?`),
-  );
+  return findById('corruption', corruptions, id);
 }

@@ -1,5 +1,5 @@
 // A split by the id that recipes name it with.
-import { nearest, ParameterError } from '../base/index.js';
+import { findById } from '../base/index.js';
 import * as catalogue from './catalogue.js';
 import type { Split } from './split.js';
 
@@ -12,12 +12,5 @@ export const splits = Object.values(catalogue) as unknown as readonly Split<obje
  * @throws {ParameterError} when there is none, naming the nearest
  */
 export function splitById(id: string): Split<object> {
-  const found = splits.find((split) => split.id === id);
-  if (found) return found;
-  const known = splits.map((split) => split.id);
-  const guess = nearest(id, known);
-  throw new ParameterError(
-    `split: expected one of ${known.join(', ')}; got "${id}".` +
-      (guess === undefined ? '' : ` Did you mean "${guess}"?`),
-  );
+  return findById('split', splits, id);
 }

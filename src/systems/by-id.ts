@@ -1,5 +1,5 @@
 // Published systems by the id that commands and results carry.
-import { nearest, ParameterError } from '../base/index.js';
+import { findById } from '../base/index.js';
 import * as catalogue from './catalogue.js';
 import type { System } from './define-system.js';
 
@@ -21,24 +21,8 @@ export interface NamedSystem {
  */
 export function systemByName(name: string): NamedSystem {
   const [id = '', variant] = name.split('/');
-  const system = systems.find((one) => one.id === id);
-  if (!system)
-    throw unknown(
-      'system',
-      id,
-      systems.map((one) => one.id),
-    );
-  const variants = Object.keys(system.variants ?? {});
-  if (variant !== undefined && !variants.includes(variant)) {
-    throw unknown(`variant of ${id}`, variant, variants);
-  }
+  const system = findById('system', systems, id);
+  const variants = Object.keys(system.variants ?? {}).map((key) => ({ id: key }));
+  if (variant !== undefined) findById(`variant of ${id}`, variants, variant);
   return { system, variant };
-}
-
-function unknown(what: string, got: string, known: readonly string[]): ParameterError {
-  const guess = nearest(got, known);
-  return new ParameterError(
-    `${what}: expected one of ${known.join(', ') || 'none'}; got "${got}".` +
-      (guess === undefined ? '' : ` Did you mean "${guess}"?`),
-  );
 }

@@ -1,5 +1,5 @@
 // A schedule by the id that recipes name it with.
-import { findById } from '../find-by-id.js';
+import { findById } from '../../base/index.js';
 import * as catalogue from './catalogue.js';
 import type { ScheduleMaker } from './schedule.js';
 

@@ -1,5 +1,5 @@
 // A pruner by the id that recipes name it with.
-import { nearest, ParameterError } from '../../base/index.js';
+import { findById } from '../../base/index.js';
 import * as catalogue from './catalogue.js';
 import type { PrunerMaker } from './define-pruner.js';
 
@@ -12,12 +12,5 @@ export const pruners = Object.values(catalogue) as unknown as readonly PrunerMak
  * @throws {ParameterError} when there is none, naming the nearest
  */
 export function prunerById(id: string): PrunerMaker<object> {
-  const found = pruners.find((pruner) => pruner.id === id);
-  if (found) return found;
-  const known = pruners.map((pruner) => pruner.id);
-  const guess = nearest(id, known);
-  throw new ParameterError(
-    `pruner: expected one of ${known.join(', ')}; got "${id}".` +
-      (guess === undefined ? '' : ` Did you mean "${guess}"?`),
-  );
+  return findById('pruner', pruners, id);
 }

@@ -1,5 +1,5 @@
 // A sampler by the id that recipes name it with.
-import { nearest, ParameterError } from '../../base/index.js';
+import { findById } from '../../base/index.js';
 import * as catalogue from './catalogue.js';
 import type { SamplerMaker } from './define-sampler.js';
 
@@ -12,12 +12,5 @@ export const samplers = Object.values(catalogue) as unknown as readonly SamplerM
  * @throws {ParameterError} when there is none, naming the nearest
  */
 export function samplerById(id: string): SamplerMaker<object> {
-  const found = samplers.find((sampler) => sampler.id === id);
-  if (found) return found;
-  const known = samplers.map((sampler) => sampler.id);
-  const guess = nearest(id, known);
-  throw new ParameterError(
-    `sampler: expected one of ${known.join(', ')}; got "${id}".` +
-      (guess === undefined ? '' : ` Did you mean "${guess}"?`),
-  );
+  return findById('sampler', samplers, id);
 }

@@ -1,5 +1,6 @@
-// Something of a catalogue by the id that recipes name it with.
-import { nearest, ParameterError } from '../base/index.js';
+// Something of a catalogue by the id that recipes and commands name it with.
+import { ParameterError } from './errors.js';
+import { nearest } from './nearest.js';
 
 /**
  * Finds the entry of an id.
@@ -17,7 +18,7 @@ export function findById<Entry extends { readonly id: string }>(
   const known = entries.map((one) => one.id);
   const guess = nearest(id, known);
   throw new ParameterError(
-    `${what}: expected one of ${known.join(', ')}; got "${id}".` +
+    `${what}: expected one of ${known.join(', ') || 'none'}; got "${id}".` +
       (guess === undefined ? '' : ` Did you mean "${guess}"?`),
   );
 }
