@@ -1,5 +1,5 @@
 // Which corpus a folder holds, found by asking each of them.
-import { DatasetError, findById, type Folder } from '../base/index.js';
+import { DatasetError, type Folder, findById } from '../base/index.js';
 import * as catalogue from './catalogue.js';
 import type { Dataset } from './dataset.js';
 

@@ -29,9 +29,16 @@ export type Trunks = Readonly<Record<string, Bundle>>;
 
 /** What a run begins with beside its seed. */
 export interface Beginning {
-  /** The classifier that is taken over whole. */
+  /**
+   * A classifier to learn on from: its intake, model and weights are taken over, so the recipe names neither
+   * intake nor model. With other genres than its own the last layer starts anew.
+   */
   readonly startFrom?: Bundle | undefined;
-  /** Classifiers of which the net has a part each. */
+  /**
+   * Trained classifiers of which the net has a part each, by what the names of its layers begin with:
+   * `{ 'sound.': nnet1, 'picture.': nnet2 }` for mixnet. Their intakes should be the recipe's; `training.frozen`
+   * (`['sound.*', 'picture.*']`) holds them still.
+   */
   readonly trunks?: Trunks | undefined;
 }
 

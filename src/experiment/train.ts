@@ -1,18 +1,15 @@
 // Recipe in, classifier out: open the corpus, divide it, train, calibrate, judge, bundle.
 import type { Folder } from '../base/index.js';
-import { type Bundle, buildNetwork, FORMAT_VERSION } from '../bundle/index.js';
+import { type Bundle, buildNetwork } from '../bundle/index.js';
 import { createIntakes, type Intake } from '../intake/index.js';
-import { fitTemperature } from '../metrics/index.js';
 import {
   checkMemory,
   compileTrainer,
   type Network,
   type ThreadHost,
   type TrainingPlanOptions,
-  type Weights,
 } from '../nn/index.js';
-import { type Classifier, createClassifier, toLogits } from '../predict/index.js';
-import type { Item, PrepareOptions } from '../prepare/index.js';
+import type { PrepareOptions } from '../prepare/index.js';
 import {
   type CheckpointStore,
   type EpochRecord,
@@ -23,18 +20,14 @@ import {
 import { checkInputs, type InputLevel } from './check-inputs.js';
 import { classWeightsOf } from './class-weights.js';
 import { type PreparedParts, prepareParts } from './corpus.js';
-import {
-  recipeStartingFrom,
-  startedFromOf,
-  startingWeights,
-  type Trunks,
-  withTrunks,
-} from './fine-tuning.js';
-import { atTemperature, judge, type Verdict, wholeSongs } from './judge.js';
+import { draftBundle } from './draft-bundle.js';
+import { type Beginning, recipeStartingFrom, startingWeights, withTrunks } from './fine-tuning.js';
+import type { Verdict } from './judge.js';
 import { scheduleOf, trainingPlanOf } from './learning.js';
 import { fitIntakes } from './normalizing.js';
-import { parseRecipe, type Recipe, windowsJudged } from './recipe.js';
+import { parseRecipe, type Recipe } from './recipe.js';
 import { itemSource } from './source.js';
+import { calibrate, validate } from './validating.js';
 
 /** A run that is about to take its first step. */
 export interface StartedRun {
@@ -46,21 +39,10 @@ export interface StartedRun {
 }
 
 /** What a run is given. */
-export interface TrainOptions extends PrepareOptions {
+export interface TrainOptions extends PrepareOptions, Beginning {
   readonly folder: Folder;
   /** A recipe or part of one; what is left out takes its default. */
   readonly recipe?: unknown;
-  /**
-   * A classifier to learn on from: its intake, model and weights are taken over, so the recipe names neither
-   * intake nor model. With other genres than its own the last layer starts anew.
-   */
-  readonly startFrom?: Bundle | undefined;
-  /**
-   * Trained classifiers of which the net has a part each, by what the names of its layers begin with:
-   * `{ 'sound.': nnet1, 'picture.': nnet2 }` for mixnet. Their intakes should be the recipe's; `training.frozen`
-   * (`['sound.*', 'picture.*']`) holds them still.
-   */
-  readonly trunks?: Trunks | undefined;
   readonly threads?: number;
   readonly threadHost?: ThreadHost | undefined;
   /** Bytes that training may take; a recipe that needs more is refused with the batch that would fit. */
@@ -208,92 +190,9 @@ async function learn(
       onProgress: options.onProgress,
       stop: options.stop,
       ...(options.onEpoch && { onEpoch: options.onEpoch }),
-      validate: (weights) => validateOn(validation, { ...draft, weights }, recipe, options),
+      validate: (weights) => validate({ ...draft, weights }, validation, recipe, options),
     });
   } finally {
     trainer.close();
   }
-}
-
-/** Song-level loss and accuracy of weights that are still being trained. */
-async function validateOn(
-  items: readonly Item[],
-  draft: Bundle,
-  recipe: Recipe,
-  options: TrainOptions,
-) {
-  return withClassifier(draft, options, (classifier) => {
-    const { scores } = judge(classifier, items, windowsJudged(recipe));
-    return { loss: scores.logLoss, accuracy: scores.accuracy };
-  });
-}
-
-/** Judges the validation part and fits the temperature on its songs. */
-async function calibrate(
-  trained: Bundle,
-  items: readonly Item[],
-  recipe: Recipe,
-  options: TrainOptions,
-) {
-  const cold = await withClassifier(trained, options, (classifier) =>
-    judge(classifier, items, windowsJudged(recipe)),
-  );
-  const songs = wholeSongs(cold);
-  const logits = toLogits(songs.flatMap(({ probabilities }) => probabilities));
-  const truth = songs.map(({ genre }) => trained.labels.indexOf(genre));
-  const temperature = fitTemperature(logits, truth, trained.labels.length);
-  const validation = atTemperature(cold, temperature);
-  const scores = { validation: validation.scores };
-  return { bundle: { ...trained, calibration: { temperature }, scores }, validation };
-}
-
-async function withClassifier<Result>(
-  bundle: Bundle,
-  { threads = 1, threadHost }: TrainOptions,
-  use: (classifier: Classifier) => Result,
-): Promise<Result> {
-  const classifier = await createClassifier(bundle, { batch: 16, threads, threadHost });
-  try {
-    return use(classifier);
-  } finally {
-    classifier.close();
-  }
-}
-
-/** All of the bundle that is known before the first step. */
-function draftBundle(
-  recipe: Recipe,
-  parts: PreparedParts,
-  intakes: readonly Intake[],
-  options: TrainOptions,
-): Bundle {
-  const { corpus, divided } = parts;
-  const weights: Weights = new Map();
-  const startedFrom = startedFromOf(options);
-  return {
-    formatVersion: FORMAT_VERSION,
-    name: recipe.name,
-    description: recipe.description,
-    labels: [...corpus.genres],
-    intake: intakes.map(({ block }) => block),
-    model: recipe.model,
-    calibration: { temperature: 1 },
-    recipe: { ...recipe, dataset: { id: corpus.dataset }, split: divided.split },
-    scores: {},
-    provenance: {
-      corpus: corpus.dataset,
-      split: divided.split.id,
-      tracks: {
-        train: parts.items('train').length,
-        validation: parts.items('validation').length,
-      },
-      seed: recipe.seed,
-      epochs: 0,
-      trainingSeconds: 0,
-      ...(startedFrom !== undefined && { startedFrom }),
-      versions: { ...options.versions },
-      createdAt: new Date().toISOString(),
-    },
-    weights,
-  };
 }

@@ -1,6 +1,7 @@
 // Judged items as the metrics room takes them, clip by clip and song by song.
 import { meanProbability, mostLikely } from '../metrics/index.js';
 import type { JudgedItem } from './run-record.js';
+import { compareText } from './wording.js';
 
 /** One row an item. */
 export interface Answers {
@@ -15,7 +16,7 @@ export interface Answers {
 
 /** Items by id, so that the order in which they were judged has no say. */
 export function clipAnswers(items: readonly JudgedItem[], labels: readonly string[]): Answers {
-  const sorted = items.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const sorted = items.toSorted((a, b) => compareText(a.id, b.id));
   const probabilities = Float64Array.from(sorted.flatMap((item) => item.probabilities));
   return {
     ids: sorted.map(({ id }) => id),

@@ -4,6 +4,7 @@ import { type Interval, type McNemarResult, mcnemar, pairedBootstrap } from '../
 import { type Answers, clipAnswers, songAnswers } from './answers.js';
 import type { RunGroup } from './run-groups.js';
 import type { JudgedItem, RecordedPart, RunMode, RunRecord } from './run-record.js';
+import { compareText } from './wording.js';
 
 /** Two systems of one mode on the same songs. */
 export interface Comparison {
@@ -117,12 +118,12 @@ function compare(first: RunGroup, second: RunGroup, answersOf: AnswersOf): Compa
 
 function answersOf({ judged, labels }: RunRecord, part: RecordedPart): SortedAnswers {
   const items = (judged[part] as readonly JudgedItem[]).toSorted((a, b) =>
-    a.song < b.song ? -1 : a.song > b.song ? 1 : 0,
+    compareText(a.song, b.song),
   );
   const clips = clipAnswers(items, labels);
   const songs = songAnswers(clips, labels.length);
   const order = songs.ids.map((_, n) => n);
-  order.sort((a, b) => ((songs.ids[a] as string) < (songs.ids[b] as string) ? -1 : 1));
+  order.sort((a, b) => compareText(songs.ids[a] as string, songs.ids[b] as string));
   return {
     ids: order.map((n) => songs.ids[n] as string),
     truth: order.map((n) => songs.truth[n] as number),

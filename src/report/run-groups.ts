@@ -1,12 +1,13 @@
 // Runs put together: all seeds of one system under one mode, corpus and split, in an order that always holds.
 import { ParameterError } from '../base/index.js';
 import { RECORDED_PARTS, type RecordedPart, type RunMode, type RunRecord } from './run-record.js';
+import { compareText } from './wording.js';
 
 /** The seeds of one system. */
 export interface RunGroup {
   /** As short as tells it from the others: `lse-cnn`, or `lse-cnn, clean`. */
   readonly name: string;
-  /** Shorter still, among those of the same mode and corpus. */
+  /** Shorter still, where only those of the same mode and corpus stand beside it. */
   readonly shortName: string;
   /** The name as part of a file's name. */
   readonly slug: string;
@@ -22,11 +23,6 @@ export interface RunGroup {
 }
 
 const MODES: readonly RunMode[] = ['paper', 'leak', 'clean'];
-
-/** Letters compared by their code points: the same order on every machine. */
-export function compareText(first: string, second: string): number {
-  return first < second ? -1 : first > second ? 1 : 0;
-}
 
 /**
  * Groups of runs, by mode, then system, corpus and split.
@@ -80,7 +76,7 @@ export function groupRuns(records: readonly RunRecord[]): RunGroup[] {
       split,
       labels,
       runs,
-      part: headlinePart(runs),
+      part: judgedParts(runs).at(-1),
     };
   });
 }
@@ -122,8 +118,9 @@ function checkGroup(runs: readonly [RunRecord, ...RunRecord[]]): void {
   }
 }
 
-function headlinePart(runs: readonly RunRecord[]): RecordedPart | undefined {
-  return RECORDED_PARTS.findLast((part) =>
+/** The parts that every one of the runs judged, in the order in which they are met. */
+export function judgedParts(runs: readonly RunRecord[]): RecordedPart[] {
+  return RECORDED_PARTS.filter((part) =>
     runs.every(({ judged }) => (judged[part]?.length ?? 0) > 0),
   );
 }

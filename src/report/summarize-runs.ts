@@ -1,15 +1,8 @@
 // Runs summed up as plain data: what a report says, for other programs.
 import { type Comparison, compareSystems } from './compare-systems.js';
 import { type MeteredLeak, meterLeaks } from './meter-leaks.js';
-import { groupRuns, type RunGroup } from './run-groups.js';
-import {
-  type HarmCurve,
-  RECORDED_PARTS,
-  type RecordedEpoch,
-  type RecordedPart,
-  type RunMode,
-  type RunRecord,
-} from './run-record.js';
+import { groupRuns, judgedParts, type RunGroup } from './run-groups.js';
+import type { HarmCurve, RecordedEpoch, RecordedPart, RunRecord } from './run-record.js';
 import { mean, type PartSummary, summarizePart } from './summarize-part.js';
 
 /** One training of a system. */
@@ -21,16 +14,7 @@ export interface TrainingSummary {
 }
 
 /** All seeds of one system. */
-export interface SystemSummary {
-  readonly name: string;
-  /** Among those of the same mode and corpus. */
-  readonly shortName: string;
-  readonly slug: string;
-  readonly system: string;
-  readonly mode: RunMode;
-  readonly corpus: string;
-  readonly split: string;
-  readonly labels: readonly string[];
+export interface SystemSummary extends Omit<RunGroup, 'runs' | 'part'> {
   /** Of the first seed; a split drawn anew for each seed crosses elsewhere in the others. */
   readonly leakage: readonly string[];
   /** Sentences of all seeds, each once. */
@@ -77,21 +61,11 @@ export function summarizeRuns(records: readonly RunRecord[]): RunsSummary {
 }
 
 function summarizeGroup(group: RunGroup): SystemSummary {
-  const { name, shortName, slug, system, mode, corpus, split, labels, runs, part } = group;
+  const { runs, part, ...facts } = group;
   const [first] = runs;
   const once = (of: (run: RunRecord) => readonly string[]) => [...new Set(runs.flatMap(of))];
-  const parts = RECORDED_PARTS.filter((one) =>
-    runs.every(({ judged }) => (judged[one]?.length ?? 0) > 0),
-  );
   return {
-    name,
-    shortName,
-    slug,
-    system,
-    mode,
-    corpus,
-    split,
-    labels,
+    ...facts,
     leakage: first.leakage,
     notes: once(({ notes }) => notes),
     counts: first.counts,
@@ -109,7 +83,7 @@ function summarizeGroup(group: RunGroup): SystemSummary {
       history,
     })),
     part: part ?? null,
-    parts: Object.fromEntries(parts.map((one) => [one, summarizePart(group, one)])),
+    parts: Object.fromEntries(judgedParts(runs).map((one) => [one, summarizePart(group, one)])),
     robustness: runs.flatMap(({ seed, robustness }) =>
       robustness && robustness.length > 0 ? [{ seed, curves: robustness }] : [],
     ),

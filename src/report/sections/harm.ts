@@ -3,10 +3,9 @@ import { curveOfSeeds } from '../../metrics/index.js';
 import { corruptionCurvesPlot } from '../../plots/index.js';
 import { figureOf } from '../figures.js';
 import type { ReportSection } from '../report-document.js';
-import { compareText } from '../run-groups.js';
 import { mean } from '../summarize-part.js';
 import type { RunsSummary, SystemSummary } from '../summarize-runs.js';
-import { percent, percentInterval, plural } from '../wording.js';
+import { compareText, percent, percentInterval, plural } from '../wording.js';
 import { chunks, MOST_CURVES } from './fields.js';
 
 /** Curves of every family of harm, eight systems a picture. */

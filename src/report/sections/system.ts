@@ -1,19 +1,12 @@
 // The section about one system: what it heard, how it learnt, what it takes for what, how sure it is.
 import { drawNetwork } from '../../diagram/index.js';
 import type { Network } from '../../nn/index.js';
-import {
-  classScoresPlot,
-  confusionMatrixPlot,
-  learningCurvesPlot,
-  reliabilityPlot,
-  songProbabilitiesPlot,
-} from '../../plots/index.js';
+import { learningCurvesPlot } from '../../plots/index.js';
 import { NOTHING_CROSSES } from '../../splits/index.js';
-import { expectedCalibrationError } from '../calibration.js';
 import { figureOf } from '../figures.js';
 import type { ReportBlock, ReportSection, ReportTable } from '../report-document.js';
 import { RECORDED_PARTS, type RecordedPart } from '../run-record.js';
-import type { LevelSummary, PartSummary } from '../summarize-part.js';
+import type { LevelSummary } from '../summarize-part.js';
 import type { SystemSummary } from '../summarize-runs.js';
 import {
   countText,
@@ -25,6 +18,7 @@ import {
   scoreSpread,
 } from '../wording.js';
 import { MODE_SENTENCES } from './fields.js';
+import { judgingBlocks } from './judging.js';
 
 /** Rows of a table of epochs; more are thinned. */
 const MOST_EPOCHS = 40;
@@ -170,110 +164,4 @@ function levelsTable({ parts }: SystemSummary): ReportTable {
       ),
     ],
   };
-}
-
-function judgingBlocks(system: SystemSummary, scores: PartSummary, part: string): ReportBlock[] {
-  const { name, slug, labels, trainings } = system;
-  const { confusion, genres, reliability, mistakes } = scores;
-  const seeds = trainings.length > 1 ? 'Means over seeds.' : undefined;
-  const about = seeds === undefined ? {} : { about: seeds };
-  return [
-    figureOf(
-      confusionMatrixPlot,
-      { labels, counts: confusion },
-      {
-        file: `${slug}-confusion-matrix`,
-        title: `Confusion matrix: ${name}, ${part}`,
-        ...about,
-        numbers: {
-          columns: [{ title: 'true genre' }, ...labels.map((title) => ({ title, isNumber: true }))],
-          rows: confusion.map((row, n) => [
-            labels[n] ?? '',
-            ...row.map((count) => (Number.isInteger(count) ? `${count}` : count.toFixed(1))),
-          ]),
-        },
-      },
-    ),
-    figureOf(
-      classScoresPlot,
-      { labels, scores: genres.map((one) => ({ ...one, support: Math.round(one.support) })) },
-      {
-        file: `${slug}-class-scores`,
-        title: `Genres: ${name}, ${part}`,
-        ...about,
-        numbers: {
-          columns: [
-            { title: 'genre' },
-            ...['songs', 'precision', 'recall', 'F1'].map((title) => ({ title, isNumber: true })),
-          ],
-          rows: genres.map(({ genre, support, precision, recall, f1 }) => [
-            genre,
-            countText(support),
-            percent(precision),
-            percent(recall),
-            percent(f1),
-          ]),
-        },
-      },
-    ),
-    figureOf(
-      reliabilityPlot,
-      { bins: reliability, calibrationError: expectedCalibrationError(reliability) },
-      {
-        file: `${slug}-reliability`,
-        title: `Calibration: ${name}, ${part}`,
-        ...(seeds === undefined ? {} : { about: 'All seeds together.' }),
-        numbers: {
-          columns: ['confidence', 'answers', 'mean confidence', 'right'].map((title) => ({
-            title,
-            isNumber: true,
-          })),
-          rows: reliability
-            .filter(({ count }) => count > 0)
-            .map(({ from, to, count, confidence, accuracy }) => [
-              percentInterval([from, to]),
-              countText(count),
-              percent(confidence),
-              percent(accuracy),
-            ]),
-        },
-      },
-    ),
-    ...mistakeBlocks(system, mistakes),
-  ];
-}
-
-function mistakeBlocks(
-  { name, slug, labels }: SystemSummary,
-  mistakes: PartSummary['mistakes'],
-): ReportBlock[] {
-  const [worst] = mistakes;
-  if (!worst) return [];
-  return [
-    figureOf(
-      songProbabilitiesPlot,
-      { labels, probabilities: worst.probabilities, genre: worst.genre, name: worst.song },
-      {
-        file: `${slug}-surest-mistake`,
-        title: `The surest mistake: ${name}`,
-        about: `${worst.song} is ${worst.genre} and was called ${worst.answer} (seed ${worst.seed}). Its label may be at fault as well as the net.`,
-        numbers: {
-          columns: [
-            { title: 'song' },
-            { title: 'genre' },
-            { title: 'answer' },
-            { title: 'confidence', isNumber: true },
-            { title: 'seed', isNumber: true },
-          ],
-          rows: mistakes.map(({ song, genre, answer, confidence, seed }) => [
-            song,
-            genre,
-            answer,
-            percent(confidence),
-            `${seed}`,
-          ]),
-        },
-      },
-    ),
-  ];
 }
