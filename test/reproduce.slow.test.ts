@@ -1,6 +1,6 @@
 // `earmark reproduce` on music made from formulas: every system that a small machine trains in seconds, an
 // interruption taken up, a table, and a classifier that names a song.
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -52,7 +52,7 @@ test('every system trains, is judged and is set beside what was printed', async 
 
 test('what is there is not done again; the published protocol says that it leaks', async () => {
   const again = await earmark(reproduce('lse-mlp', 'lse-cnn', '--mode', 'both', '--epochs', '1'));
-  expect(again.stderr).toContain('lse-mlp clean, seed 0: kept');
+  expect(again.stderr).toMatch(/lse-mlp clean, seed 0: kept: .* s an epoch\n/);
   expect(again.stderr).toContain('lse-cnn paper, seed 0: done');
   expect((await recordOf('lse-cnn.paper')).leakage.join()).toContain('song');
   const table = await readFile(join(out, 'results.md'), 'utf8');
@@ -64,7 +64,9 @@ test('an interrupted run goes on where it was, and its classifier names a song',
   const first = startEarmark(command);
   await first.sees('epoch 2/4');
   first.interrupt();
-  expect((await first.ending).code).toBe(130);
+  const { code, stderr } = await first.ending;
+  expect(code).toBe(130);
+  expect(stderr).toContain('1 run to go; the same command goes on.');
   const second = await earmark(command);
   expect(second.code).toBe(0);
   expect(second.stderr).not.toMatch(/epoch 1\/4/);
@@ -85,6 +87,17 @@ test('an interrupted run goes on where it was, and its classifier names a song',
   expect(said.code).toBe(0);
   expect(said.stdout.split('\n')[1]).toContain(song);
 });
+
+test('a kept run of another recipe and a damaged record are told of, and the others go on', async () => {
+  await writeFile(join(out, 'demo', 'lse-cnn.paper', 'seed-0', 'record.json'), '{');
+  const command = reproduce('lse-cnn', 'lse-mlp', 'feat-dense', '--mode', 'paper');
+  const run = await earmark(command);
+  expect(run.code).toBe(4);
+  expect(run.stderr).toMatch(/lse-cnn paper, seed 0: failed: .*record\.json: expected the record/);
+  expect(run.stderr).toMatch(/lse-mlp paper, seed 0: kept: .*of another recipe, 1 epoch; remove/);
+  expect(run.stderr).toMatch(/epoch +1\/\d+ /);
+  expect(run.stderr).toContain('feat-dense paper, seed 0: done');
+}, 60_000);
 
 test('a system nobody knows, and a corpus that holds no sound, are answered', async () => {
   const typo = await earmark(reproduce('lse-cn'));

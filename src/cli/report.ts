@@ -4,7 +4,7 @@ import { diskFolder, nodeRasterizer } from '../node/index.js';
 import type { RunRecord } from '../report/index.js';
 import { EXIT } from './exit-codes.js';
 import { readRunNetworks } from './run-networks.js';
-import { style } from './terminal.js';
+import { counted, style } from './terminal.js';
 
 interface ReportFlags {
   out: string;
@@ -63,7 +63,7 @@ async function report(folders: readonly string[], flags: ReportFlags): Promise<n
   await save(flags.out, files);
   const pictures = [...files.keys()].filter((path) => path.startsWith('plots/')).length;
   process.stdout.write(
-    `${flags.out}/report.html: ${records.length} runs, ${pictures} pictures beside it in plots\n`,
+    `${flags.out}/report.html: ${counted(records.length, 'run')}, ${counted(pictures, 'picture')} beside it in plots\n`,
   );
   return damaged.length > 0 ? EXIT.input : EXIT.ok;
 }

@@ -19,7 +19,7 @@ import { stopOnInterrupt } from './interrupt.js';
 import { positiveInteger } from './options.js';
 import { epochLine } from './run-report.js';
 import { readTableFile, TABLE_OPTION } from './table-file.js';
-import { percent, startBar, style } from './terminal.js';
+import { counted, percent, startBar, strongOnError } from './terminal.js';
 import { packageVersion } from './version.js';
 
 interface ReproduceFlags {
@@ -56,7 +56,11 @@ export function reproduceCommand(onExit: (code: number) => void): Command {
         .default('both'),
     )
     .option('--seeds <n>', 'runs of each, with seeds 0 to n − 1', positiveInteger('--seeds'), 5)
-    .option('--budget <minutes>', 'begin no run after so long', positiveInteger('--budget'))
+    .option(
+      '--budget <minutes>',
+      'end after so long; the same command goes on',
+      positiveInteger('--budget'),
+    )
     .option('--epochs <n>', 'epochs of every run, to try things out', positiveInteger('--epochs'))
     .requiredOption('-o, --out <folder>', 'where runs are kept')
     .option(
@@ -81,6 +85,7 @@ async function reproduceAll(names: readonly string[], flags: ReproduceFlags): Pr
   const table = await readTableFile(flags.table);
   const bar = startBar();
   const interrupt = stopOnInterrupt(bar.clear);
+  let epochs = 0;
   const say = (line: string) => {
     bar.clear();
     process.stderr.write(`${line}\n`);
@@ -106,20 +111,30 @@ async function reproduceAll(names: readonly string[], flags: ReproduceFlags): Pr
         }),
       forget: (path) => rm(join(flags.out, path), { force: true }),
       onProgress: bar.update,
-      onEpoch: (history) => say(`  ${epochLine(history.at(-1), flags.epochs ?? 100)}`),
+      onStart: ({ recipe }) => {
+        epochs = recipe.training.epochs;
+      },
+      onEpoch: (history) => say(`  ${epochLine(history.at(-1), epochs)}`),
       onRun: ({ named, mode, seed }, { done, total }) =>
-        say(style.strong(`${nameOf(named)} ${mode}, seed ${seed} (${done + 1} of ${total})`)),
-      onOutcome: (outcome) => say(outcomeLine(outcome)),
+        say(strongOnError(`${nameOf(named)} ${mode}, seed ${seed} (${done + 1} of ${total})`)),
+      onOutcome: (outcome) => {
+        if (outcome.state !== 'left') say(outcomeLine(outcome));
+      },
     });
     await writeTable(flags);
-    return exitOf(outcomes);
+    const missing = outcomes.filter(({ state }) => state === 'stopped' || state === 'left').length;
+    if (missing > 0) say(`${counted(missing, 'run')} to go; the same command goes on.`);
+    if (interrupt.signal.aborted && missing > 0) return EXIT.interrupted;
+    return outcomes.some(({ state }) => state === 'failed') ? EXIT.input : EXIT.ok;
   } finally {
     bar.clear();
     interrupt.release();
   }
 }
 
-function outcomeLine({ named, mode, seed, state, record, reason }: RunOutcome): string {
+/** What became of a run, in a line. */
+export function outcomeLine(outcome: RunOutcome): string {
+  const { named, mode, seed, state, record, isOtherRecipe, reason } = outcome;
   const name = `${nameOf(named)} ${mode}, seed ${seed}`;
   if (!record) return `${name}: ${state}${reason === undefined ? '' : `: ${reason}`}`;
   const figures = Object.entries(record.judged).map(([part, items]) => {
@@ -129,7 +144,10 @@ function outcomeLine({ named, mode, seed, state, record, reason }: RunOutcome): 
     );
     return `${part} ${percent(right.length / items.length)} of ${items.length}`;
   });
-  return `${name}: ${state}: ${figures.join(', ')}, ${record.cost.secondsPerEpoch.toFixed(1)} s an epoch`;
+  const line = `${name}: ${state}: ${figures.join(', ')}, ${record.cost.secondsPerEpoch.toFixed(1)} s an epoch`;
+  if (!isOtherRecipe) return line;
+  const epochs = counted(record.history.at(-1)?.epoch ?? 0, 'epoch');
+  return `${line} (of another recipe, ${epochs}; remove its folder to run it anew)`;
 }
 
 /** The table of every run below the folder, whichever corpus it is of. */
@@ -140,11 +158,5 @@ async function writeTable({ out, results = join(out, 'results.md') }: ReproduceF
   if (records.length === 0) return;
   const bytes = new TextEncoder().encode(writeResults(records));
   await diskFolder(dirname(results)).write(basename(results), bytes);
-  process.stdout.write(`${results}: ${records.length} runs\n`);
-}
-
-function exitOf(outcomes: readonly RunOutcome[]): number {
-  if (outcomes.some(({ state }) => state === 'stopped')) return EXIT.interrupted;
-  if (outcomes.some(({ state }) => state === 'failed')) return EXIT.input;
-  return EXIT.ok;
+  process.stdout.write(`${results}: ${counted(records.length, 'run')}\n`);
 }

@@ -20,7 +20,7 @@ import { stopOnInterrupt } from './interrupt.js';
 import { positiveInteger } from './options.js';
 import { openRobustnessFolder } from './robustness-folder.js';
 import { failureLines, robustnessLines } from './robustness-report.js';
-import { startBar, style } from './terminal.js';
+import { counted, startBar, style } from './terminal.js';
 import { packageVersion } from './version.js';
 
 interface RobustnessFlags {
@@ -95,7 +95,9 @@ async function robustness(corpus: string, flags: RobustnessFlags): Promise<numbe
       onProgress: bar.update,
       onStart({ corpus: { name }, songs, families: chosen, notes }) {
         for (const note of notes) process.stderr.write(`${style.warning('note')} ${note}\n`);
-        process.stderr.write(`${name}: ${songs} songs, ${chosen.length} kinds of harm\n`);
+        process.stderr.write(
+          `${name}: ${counted(songs, 'song')}, ${counted(chosen.length, 'kind')} of harm\n`,
+        );
       },
       onSong: keepNowAndThen(folder.keep),
     });

@@ -8,6 +8,7 @@ import {
   trialsIn,
 } from '../search/index.js';
 import type { Monitor } from '../training/index.js';
+import { counted } from './terminal.js';
 
 /** What the table's figures are called. */
 export const METRIC_NAMES: Readonly<Record<Monitor, string>> = {
@@ -78,7 +79,7 @@ export function countLine(trials: readonly TrialRecord[]): string {
     const { length } = trialsIn(trials, state);
     return length === 0 ? [] : `${length} ${state === 'pruned' ? 'given up' : state}`;
   });
-  return `${trials.length} trials: ${counts.join(', ') || 'none ended'}`;
+  return `${counted(trials.length, 'trial')}: ${counts.join(', ') || 'none ended'}`;
 }
 
 /** A share as percents, a loss with three digits behind the point. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clock, percent, shorten } from './terminal.js';
+import { clock, counted, percent, shorten } from './terminal.js';
 
 test('a shortened text fits and keeps its end', () => {
   fc.assert(
@@ -17,4 +17,5 @@ test('a shortened text fits and keeps its end', () => {
 test('times and shares read as people write them', () => {
   expect([0, 9.6, 61, 3725].map(clock)).toEqual(['0:00', '0:10', '1:01', '1:02:05']);
   expect(percent(0.071)).toBe('7 %');
+  expect([0, 1, 2].map((n) => counted(n, 'run'))).toEqual(['0 runs', '1 run', '2 runs']);
 });

@@ -13,6 +13,14 @@ export const style = {
   warning: process.stderr.isTTY ? pc.yellow : plain,
 };
 
+/** Bold on standard error, which may be no terminal where standard output is one. */
+export const strongOnError = process.stderr.isTTY ? pc.bold : plain;
+
+/** `1 run`, `2 runs`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** Columns of the terminal; wide when the output goes to a file or a pipe. */
 export function terminalWidth(): number {
   return process.stdout.isTTY ? (process.stdout.columns ?? 80) : 160;

@@ -4,7 +4,7 @@ import { startedFromOf } from '../experiment/index.js';
 import { overSeeds } from '../metrics/index.js';
 import { EXIT } from './exit-codes.js';
 import { finishedRun } from './run-folder.js';
-import { style } from './terminal.js';
+import { strongOnError } from './terminal.js';
 import { endingOf, type RunOrder, runTraining } from './train-run.js';
 
 /**
@@ -20,7 +20,7 @@ export async function trainSeeds(
   const accuracies: number[] = [];
   for (const seed of seeds) {
     const order = orderOf(seed);
-    process.stderr.write(`${style.strong(`seed ${seed}`)} in ${order.out}\n`);
+    process.stderr.write(`${strongOnError(`seed ${seed}`)} in ${order.out}\n`);
     const found = await bundleOf(order);
     if (!found) {
       process.stderr.write(

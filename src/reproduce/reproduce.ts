@@ -1,11 +1,12 @@
 // Many runs, one after the other: systems × modes × seeds, each kept in a folder of its own and never done twice.
 import { type Folder, type StopSignal, ToolkitError } from '../base/index.js';
 import { writeBundle } from '../bundle/index.js';
-import { openCorpus } from '../experiment/index.js';
+import type { Corpus } from '../datasets/index.js';
+import { openCorpus, parseRecipe } from '../experiment/index.js';
 import type { SheetShelf } from '../prepare/index.js';
 import { type RunMode, type RunRecord, readRunRecord } from '../report/index.js';
 import type { NamedSystem } from '../systems/index.js';
-import { corpusName, nameOf, type RunSystemOptions, runSystem } from './run-system.js';
+import { corpusName, nameOf, type RunSystemOptions, recipeFor, runSystem } from './run-system.js';
 
 /** One run that is to be there. */
 export interface PlannedRun {
@@ -19,6 +20,8 @@ export interface RunOutcome extends PlannedRun {
   /** `kept`: it was there already; `stopped`: begun, to be taken up; `left`: not begun for want of time. */
   readonly state: 'done' | 'kept' | 'failed' | 'stopped' | 'left';
   readonly record?: RunRecord;
+  /** Whether a run that was kept is of another recipe than the one asked for, as one of fewer epochs is. */
+  readonly isOtherRecipe?: boolean;
   /** Why it failed. */
   readonly reason?: string;
 }
@@ -51,11 +54,11 @@ const NAMES = {
 /**
  * Does the runs that are not there yet, first seeds first so that every system has a figure early.
  *
- * A run that fails is told of and the others go on; one that is stopped is taken up at its last epoch when it
- * is asked for again.
+ * A run that fails, or whose kept record is damaged, is told of and the others go on; one that is stopped is
+ * taken up at its last epoch when it is asked for again.
  *
  * @returns what became of each, in the order in which they were planned
- * @throws {DatasetError} when the corpus is not there, or the record of a run that is kept is damaged
+ * @throws {DatasetError} when the corpus is not there
  */
 export async function reproduce(options: ReproduceOptions): Promise<RunOutcome[]> {
   const { runs, budget = Number.POSITIVE_INFINITY } = options;
@@ -63,12 +66,10 @@ export async function reproduce(options: ReproduceOptions): Promise<RunOutcome[]
   const isOver = () => performance.now() - started >= budget;
   const outcomes = new Map<PlannedRun, RunOutcome>();
   const ordered = runs.toSorted((left, right) => left.seed - right.seed);
-  const corpus = corpusName(await openCorpus(options.folder, 'auto'));
+  const corpus = await openCorpus(options.folder, 'auto');
   for (const [done, run] of ordered.entries()) {
     const place = { done, total: ordered.length };
-    const outcome = await oneRun(run, placeOf(corpus, run), options, isOver, () =>
-      options.onRun?.(run, place),
-    );
+    const outcome = await oneRun(run, corpus, options, isOver, () => options.onRun?.(run, place));
     outcomes.set(run, outcome);
     await options.onOutcome?.(outcome);
   }
@@ -77,17 +78,15 @@ export async function reproduce(options: ReproduceOptions): Promise<RunOutcome[]
 
 async function oneRun(
   run: PlannedRun,
-  place: string,
+  corpus: Corpus,
   options: ReproduceOptions,
   isOver: () => boolean,
   begin: () => void,
 ): Promise<RunOutcome> {
   const { out } = options;
+  const place = placeOf(corpusName(corpus), run);
   const at = (name: string) => `${place}/${name}`;
-  if (await out.has(at(NAMES.record))) {
-    const record = await keptRecord(out, at(NAMES.record));
-    return { ...run, state: 'kept', record };
-  }
+  if (await out.has(at(NAMES.record))) return keptRun(run, corpus, options, at(NAMES.record));
   if (isOver() || options.stop?.aborted) return { ...run, state: 'left' };
   begin();
   const stop: StopSignal = {
@@ -128,8 +127,40 @@ function placeOf(corpus: string, { named, mode, seed }: PlannedRun): string {
   return `${corpus}/${nameOf(named).replace('/', '.')}.${mode}/seed-${seed}`;
 }
 
-async function keptRecord(out: Folder, path: string): Promise<RunRecord> {
-  return readRunRecord(new TextDecoder().decode(await out.read(path)), `${out.name}/${path}`);
+/** A run that is there already, and whether it is the one that is asked for. */
+async function keptRun(
+  run: PlannedRun,
+  corpus: Corpus,
+  { out, over }: ReproduceOptions,
+  path: string,
+): Promise<RunOutcome> {
+  try {
+    const record = readRunRecord(
+      new TextDecoder().decode(await out.read(path)),
+      `${out.name}/${path}`,
+    );
+    const { recipe } = recipeFor(run.named, run.mode, corpus, { seed: run.seed, over });
+    return { ...run, state: 'kept', record, isOtherRecipe: !learnsAs(record.recipe, recipe) };
+  } catch (error) {
+    if (!(error instanceof ToolkitError)) throw error;
+    return { ...run, state: 'failed', reason: error.message };
+  }
+}
+
+/** What decides how a net learns; corpus and split stand in a record as they were found. */
+const LEARNING = ['intake', 'examples', 'model', 'augment', 'training'] as const;
+
+function learnsAs(kept: unknown, wanted: unknown): boolean {
+  const learningOf = (recipe: unknown) => {
+    const parsed = parseRecipe(recipe);
+    return JSON.stringify(LEARNING.map((block) => parsed[block]));
+  };
+  try {
+    return learningOf(kept) === learningOf(wanted);
+  } catch (error) {
+    if (error instanceof ToolkitError) return false; // kept by a version that knew other values
+    throw error;
+  }
 }
 
 function json(value: unknown, indent?: number): Uint8Array {

@@ -41,7 +41,7 @@ function sectionLines(corpus: string, summary: RunsSummary): string[] {
   return [
     `## ${corpus}`,
     '',
-    `${summary.systems.reduce((sum, { trainings }) => sum + trainings.length, 0)} runs; their epochs took ${hoursOf(summary)} in all.`,
+    `${runCount(summary)}; their epochs took ${hoursOf(summary)} in all.`,
     '',
     ...table(HEAD, rows),
     ...variantLines(summary),
@@ -49,6 +49,11 @@ function sectionLines(corpus: string, summary: RunsSummary): string[] {
     ...remarkLines(summary),
     ...noteLines(summary),
   ];
+}
+
+function runCount({ systems: all }: RunsSummary): string {
+  const count = all.reduce((sum, { trainings }) => sum + trainings.length, 0);
+  return count === 1 ? '1 run' : `${count} runs`;
 }
 
 /** All epochs of all runs, one after the other. */
