@@ -53,6 +53,14 @@ test('rooms import only what the table allows, and only by the front door', () =
   expect(trespasses).toEqual([]);
 });
 
+test('the table allows no import that nobody makes', () => {
+  const made = new Set(imports.map(({ from, to }) => `${from} imports ${to}`));
+  const allowed = [...readRooms()].flatMap(([from, rooms]) =>
+    [...rooms].map((to) => `${from} imports ${to}`),
+  );
+  expect(allowed.filter((line) => !made.has(line))).toEqual([]);
+});
+
 test('only the doors reach for the computer', () => {
   const reaching = files
     .filter((file) => !['node', 'cli'].includes(roomOf(file)))

@@ -84,7 +84,7 @@ export function defineModel<
       const known = Object.keys(spec.defaults);
       const meant = nearest(name, known);
       throw new ParameterError(
-        `${spec.id}: there is no option ${name}${meant ? `; did you mean ${meant}?` : ''} ` +
+        `${spec.id}: there is no option ${name}${meant ? `; did you mean ${meant}?` : '.'} ` +
           `Known options: ${known.join(', ')}.`,
       );
     }

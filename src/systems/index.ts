@@ -1,3 +1,3 @@
-/** Published systems, one report's nets a file: what they read, how they were trained, what was printed. */
+/** Published systems, one and its kin a file: what they read, how they were trained, what was printed. */
 export * from './by-id.js';
 export * from './define-system.js';
