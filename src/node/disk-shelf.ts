@@ -8,7 +8,7 @@ import type { SheetShelf } from '../prepare/index.js';
 type Sheet = Parameters<SheetShelf['put']>[0];
 
 /** Where the values of a sheet lie in the file. */
-interface Stretch {
+interface Extent {
   readonly offset: number;
   readonly length: number;
 }
@@ -71,18 +71,18 @@ export function diskShelf(path: string, { memory, recent }: DiskShelfOptions): D
     }
     return stored(sheet, { offset, length: data.length });
   };
-  const stored = (sheet: Sheet, stretch: Stretch): Sheet => {
+  const stored = (sheet: Sheet, extent: Extent): Sheet => {
     const { data: _, ...facts } = sheet;
     const place = {};
     let reading: Promise<void> | undefined;
     return {
       ...facts,
       get data() {
-        return kept.get(place) ?? kept.add(place, readNow(openFile(), stretch));
+        return kept.get(place) ?? kept.add(place, readNow(openFile(), extent));
       },
       load() {
         if (kept.get(place)) return Promise.resolve();
-        reading ??= readSoon(openFile(), stretch)
+        reading ??= readSoon(openFile(), extent)
           .then((values) => {
             kept.add(place, values);
           })
@@ -145,7 +145,7 @@ async function writeAll(file: FileHandle, data: Float32Array, offset: number): P
   }
 }
 
-async function readSoon(file: FileHandle, { offset, length }: Stretch): Promise<Float32Array> {
+async function readSoon(file: FileHandle, { offset, length }: Extent): Promise<Float32Array> {
   const bytes = new Uint8Array(4 * length);
   for (let done = 0; done < bytes.length; ) {
     const { bytesRead } = await file.read(bytes, done, bytes.length - done, offset + done);
@@ -154,7 +154,7 @@ async function readSoon(file: FileHandle, { offset, length }: Stretch): Promise<
   return new Float32Array(bytes.buffer);
 }
 
-function readNow({ fd }: FileHandle, { offset, length }: Stretch): Float32Array {
+function readNow({ fd }: FileHandle, { offset, length }: Extent): Float32Array {
   const bytes = new Uint8Array(4 * length);
   for (let done = 0; done < bytes.length; ) {
     done += someOf(readSync(fd, bytes, done, bytes.length - done, offset + done));

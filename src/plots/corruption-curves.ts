@@ -1,7 +1,7 @@
 // How accuracy falls as sounds or pictures are corrupted.
 import { checkCount, checkNumbers } from './checks.js';
 import { definePlot } from './define-plot.js';
-import { drawLines } from './line-chart.js';
+import { linePanel } from './line-chart.js';
 import { seriesStyle } from './theme.js';
 
 /** One point of a curve; the metrics room makes them (`curveOfCounts`, `curveOfSeeds`). */
@@ -49,27 +49,17 @@ export const corruptionCurvesPlot = definePlot<CorruptionCurvesData>({
     return {
       legend: series.map(({ name }, n) => ({ name, ...seriesStyle(n) })),
       panels: [
-        {
+        linePanel({
           height: HEIGHT,
-          draw: (width) =>
-            drawLines({
-              width,
-              height: HEIGHT,
-              x: { label: levels },
-              y: { label: 'Share right (%)', isShare: true, domain: [0, 1] },
-              hasDots: true,
-              lines: series.map(({ points }, n) => ({
-                points: points.map(({ level, accuracy, low, high }) => ({
-                  x: level,
-                  y: accuracy,
-                  low,
-                  high,
-                })),
-                ...seriesStyle(n),
-              })),
-              ...(chance === undefined ? {} : { ruleY: { at: chance, words: 'guessing' } }),
-            }),
-        },
+          x: { label: levels },
+          y: { label: 'Share right (%)', isShare: true, domain: [0, 1] },
+          hasDots: true,
+          lines: series.map(({ points }, n) => ({
+            points: points.map(({ level: x, accuracy: y, low, high }) => ({ x, y, low, high })),
+            ...seriesStyle(n),
+          })),
+          ...(chance === undefined ? {} : { ruleY: { at: chance, words: 'guessing' } }),
+        }),
       ],
     };
   },

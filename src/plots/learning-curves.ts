@@ -1,7 +1,7 @@
 // Loss and accuracy of one training, epoch by epoch, on what was learnt and on what was held out.
 import { checkCount, checkNumbers } from './checks.js';
 import { definePlot } from './define-plot.js';
-import { drawLines } from './line-chart.js';
+import { linePanel } from './line-chart.js';
 import { PAIR } from './theme.js';
 import { percentText } from './words.js';
 
@@ -58,27 +58,18 @@ export const learningCurvesPlot = definePlot<LearningCurvesData>({
         history.map((one) => ({ x: one.epoch, y: one[of] }));
       return {
         heading,
-        height: HEIGHT,
-        draw: (across: number) =>
-          drawLines({
-            width: across,
-            height: HEIGHT,
-            x: { label: 'Epoch', isWhole: true },
-            y: { label, isShare: learnt === 'accuracy' },
-            lines: [
-              { points: line(learnt), color: PAIR.first, dash: '6 3' },
-              { points: line(heldOut), color: PAIR.second },
-            ],
-            ...(kept
-              ? {
-                  ruleX: {
-                    at: kept.epoch,
-                    words: 'kept',
-                    end: learnt === 'loss' ? 'top' : 'bottom',
-                  },
-                }
-              : {}),
+        ...linePanel({
+          height: HEIGHT,
+          x: { label: 'Epoch', isWhole: true },
+          y: { label, isShare: learnt === 'accuracy' },
+          lines: [
+            { points: line(learnt), color: PAIR.first, dash: '6 3' },
+            { points: line(heldOut), color: PAIR.second },
+          ],
+          ...(kept && {
+            ruleX: { at: kept.epoch, words: 'kept', end: learnt === 'loss' ? 'top' : 'bottom' },
           }),
+        }),
       };
     };
     return {

@@ -1,6 +1,7 @@
 // Lines with bands over a common axis: what all curves of this room are drawn with.
 import * as Plot from '@observablehq/plot';
 import { axisX, axisY, drawChart, gridY, roomForLabels } from './chart.js';
+import type { Panel } from './page.js';
 import { INK } from './theme.js';
 
 /** A point of a line, with the band around it. */
@@ -57,8 +58,19 @@ const MOST_POINTS = 1200;
 /** Pixels a mark of the x axis needs. */
 const X_TICK_ROOM = 62;
 
+/** Axes of figures of the validation part, by what they are. */
+export const VALIDATION_AXES: Readonly<Record<'accuracy' | 'loss', LineAxis>> = {
+  accuracy: { label: 'Share of the validation part right (%)', isShare: true },
+  loss: { label: 'Validation loss (nats)' },
+};
+
+/** A panel that is filled by one chart. */
+export function linePanel(chart: Omit<LineChart, 'width'>): Panel {
+  return { height: chart.height, draw: (width) => drawLines({ ...chart, width }) };
+}
+
 /** The chart as an `<svg>` element. */
-export function drawLines(chart: LineChart): string {
+function drawLines(chart: LineChart): string {
   const { x, y, width, height, ruleX, ruleY, hasDots = false } = chart;
   const lines = chart.lines.map((line) => ({ ...line, points: thinned(line.points) }));
   const drawn = lines.flatMap(({ points }) => points);
@@ -157,11 +169,11 @@ function ruleYMarks({ at, words }: Rule): Plot.Markish[] {
 
 /** Whole numbers at even steps. */
 function wholeTicks([first, last]: readonly [number, number], most: number): number[] {
-  const steps = [1, 2, 5].map((digit) => digit);
   let step = 1;
   for (let power = 1; (last - first) / step > most; power *= 10) {
     step =
-      steps.map((digit) => digit * power).find((one) => (last - first) / one <= most) ?? 10 * power;
+      [1, 2, 5].map((digit) => digit * power).find((one) => (last - first) / one <= most) ??
+      10 * power;
   }
   const ticks: number[] = [];
   for (let at = Math.ceil(first / step) * step; at <= last; at += step) ticks.push(at);

@@ -1,7 +1,7 @@
 // A search for hyper-parameters, trial by trial: each score, and the best so far.
 import { checkCount, checkNumbers } from './checks.js';
 import { definePlot } from './define-plot.js';
-import { drawLines } from './line-chart.js';
+import { linePanel, VALIDATION_AXES } from './line-chart.js';
 import { PAIR } from './theme.js';
 import { percentText } from './words.js';
 
@@ -41,10 +41,9 @@ export const searchHistoryPlot = definePlot<SearchHistoryData>({
         trials.map((one) => one[figure]),
       );
     }
-    const isShare = measure === 'accuracy';
     const { best } = trials.at(-1) as SearchedTrial;
     const winner = trials.find(({ score }) => score === best);
-    const words = isShare ? percentText(best) : Number(best.toPrecision(4));
+    const words = measure === 'accuracy' ? percentText(best) : Number(best.toPrecision(4));
     return {
       ...(winner && { subtitle: `The best is trial ${winner.number}: ${words}.` }),
       legend: [
@@ -52,30 +51,23 @@ export const searchHistoryPlot = definePlot<SearchHistoryData>({
         { name: 'best so far', color: PAIR.second },
       ],
       panels: [
-        {
+        linePanel({
           height: HEIGHT,
-          draw: (width) =>
-            drawLines({
-              width,
-              height: HEIGHT,
-              x: { label: 'Trial', isWhole: true },
-              y: isShare
-                ? { label: 'Share of the validation part right (%)', isShare }
-                : { label: 'Validation loss (nats)' },
-              lines: [
-                {
-                  points: trials.map(({ number, best: y }) => ({ x: number, y })),
-                  color: PAIR.second,
-                  mark: 'steps',
-                },
-                {
-                  points: trials.map(({ number, score }) => ({ x: number, y: score })),
-                  color: PAIR.first,
-                  mark: 'dots',
-                },
-              ],
-            }),
-        },
+          x: { label: 'Trial', isWhole: true },
+          y: VALIDATION_AXES[measure],
+          lines: [
+            {
+              points: trials.map(({ number, best: y }) => ({ x: number, y })),
+              color: PAIR.second,
+              mark: 'steps',
+            },
+            {
+              points: trials.map(({ number, score }) => ({ x: number, y: score })),
+              color: PAIR.first,
+              mark: 'dots',
+            },
+          ],
+        }),
       ],
     };
   },

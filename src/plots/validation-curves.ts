@@ -1,7 +1,7 @@
 // Several systems on the validation part, epoch by epoch: means over seeds with their spread.
 import { checkCount, checkNumbers } from './checks.js';
 import { definePlot } from './define-plot.js';
-import { drawLines, type LinePoint } from './line-chart.js';
+import { type LinePoint, linePanel, VALIDATION_AXES } from './line-chart.js';
 import { seriesStyle } from './theme.js';
 
 /** One system, trained once a seed. */
@@ -43,20 +43,12 @@ export const validationCurvesPlot = definePlot<ValidationCurvesData>({
         ...seriesStyle(n),
       })),
       panels: [
-        {
+        linePanel({
           height: HEIGHT,
-          draw: (width) =>
-            drawLines({
-              width,
-              height: HEIGHT,
-              x: { label: 'Epoch', isWhole: true },
-              y:
-                measure === 'accuracy'
-                  ? { label: 'Share of the validation part right (%)', isShare: true }
-                  : { label: 'Validation loss (nats)' },
-              lines: series.map(({ runs }, n) => ({ points: meanLine(runs), ...seriesStyle(n) })),
-            }),
-        },
+          x: { label: 'Epoch', isWhole: true },
+          y: VALIDATION_AXES[measure],
+          lines: series.map(({ runs }, n) => ({ points: meanLine(runs), ...seriesStyle(n) })),
+        }),
       ],
     };
   },
