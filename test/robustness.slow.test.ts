@@ -57,6 +57,14 @@ test('broken off and taken up it ends as if left alone, and then hears nothing a
   expect(await earmark(command('broken'))).toMatchObject({ code: 0, stdout: whole.stdout });
   expect(await resultIn('broken')).toEqual(await resultIn('whole'));
 
+  // Families that are not asked for again stay in the result.
+  const before = await resultIn('broken');
+  const one = await earmark([...command('broken'), '--families', 'gain']);
+  expect(one.stdout).not.toContain('white-noise');
+  const after = await resultIn('broken');
+  const byId = ({ families }: RobustnessResult) => new Map(families.map((one) => [one.id, one]));
+  expect(byId(after)).toEqual(byId(before));
+
   // With the sounds gone, all that was answered still is.
   for (const { id } of (await resultIn('whole')).songs) await writeFile(join(corpus, id), '');
   const again = await earmark(command('whole', '--json'));

@@ -1,5 +1,6 @@
 // `earmark search` from the command line: interrupted, killed, taken up, refused, and its best recipe trained.
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -126,4 +127,10 @@ test('what is wrong is said before the first trial', async () => {
   const nowhere = await earmark(['search', at('nowhere'), '--out', at('other'), '--trials', '2']);
   expect(nowhere.code).toBe(4);
   expect(nowhere.stderr).toContain('nowhere');
+  expect(existsSync(at('other'))).toBe(false);
+  await mkdir(at('damaged'));
+  await writeFile(at('damaged/search.json'), '{');
+  const damaged = await earmark(['search', corpus, '--out', at('damaged'), '--trials', '1']);
+  expect(damaged.code).toBe(4);
+  expect(damaged.stderr).toMatch(/search\.json: .*it is damaged/);
 });

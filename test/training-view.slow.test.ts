@@ -1,4 +1,6 @@
 // The live view of a training on a terminal: drawn in place, gone after Ctrl-C, plain where it must be.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -34,6 +36,12 @@ function command(out: string, epochs: number): string {
   const started = `'${process.execPath}' '${MAIN}' train '${corpus}' --out '${join(home, out)}'`;
   return `${started} --threads 1 ${flags.join(' ')}`;
 }
+
+test('a training goes on when nobody reads its progress any more', () => {
+  const line = `${command('unread', 2)} 2>&1 >/dev/null | true; exit \${PIPESTATUS[0]}`;
+  expect(spawnSync('bash', ['-c', line]).status).toBe(0);
+  expect(existsSync(join(home, 'unread', 'classifier.earmark'))).toBe(true);
+});
 
 describe.skipIf(!hasScript)('earmark train on a terminal', () => {
   test('redraws a panel in place and leaves its curves', async () => {

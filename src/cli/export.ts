@@ -1,7 +1,7 @@
 // `earmark export`: a classifier's net as an ONNX model for other programs, or as a picture.
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { ParameterError } from '../base/index.js';
+import { ParameterError, ShapeError } from '../base/index.js';
 import { type Bundle, networkOf } from '../bundle/index.js';
 import { drawNetwork } from '../diagram/index.js';
 import { exportOnnx } from '../interchange/index.js';
@@ -55,7 +55,7 @@ function onnxOf(bundle: Bundle, net: Network, dynamicTime: boolean): Uint8Array 
     );
   }
   const axes = pictures.map((node) => [net.nameOf(node), { 2: 'time' }] as const);
-  return exportOnnx(net, weights, {
+  const options = {
     name,
     description,
     ...(dynamicTime ? { dynamicAxes: Object.fromEntries(axes) } : {}),
@@ -64,7 +64,16 @@ function onnxOf(bundle: Bundle, net: Network, dynamicTime: boolean): Uint8Array 
       intake: JSON.stringify(intake),
       temperature: `${calibration.temperature}`,
     },
-  });
+  };
+  try {
+    return exportOnnx(net, weights, options);
+  } catch (cause) {
+    if (!dynamicTime || !(cause instanceof ShapeError)) throw cause;
+    throw new ShapeError(
+      `export: ${name} reads windows of one length only: ${cause.message} Leave --dynamic-time out.`,
+      { cause },
+    );
+  }
 }
 
 async function save(path: string, content: string | Uint8Array): Promise<void> {

@@ -11,6 +11,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(EXIT.input);
 });
 
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  // Nobody reads the progress any more; the work itself goes on.
+  if (error.code !== 'EPIPE') process.exit(EXIT.input);
+});
+
 // Node 20 can stop dead while WebAssembly compiles and nothing else is waiting, at the end as well:
 // a timer keeps it awake, and the end is called for once everything is written.
 const awake = setInterval(() => {}, 1000);

@@ -1,7 +1,13 @@
 // The folder a measurement is kept in: answers to go on from, curves as a table and as pictures.
 import { DatasetError } from '../base/index.js';
 import { diskFolder } from '../node/index.js';
-import type { FamilyResult, RobustnessAnswers, RobustnessResult } from '../robustness/index.js';
+import {
+  corruptions,
+  type FamilyResult,
+  type RobustnessAnswers,
+  type RobustnessResult,
+  summarizeRobustness,
+} from '../robustness/index.js';
 import { robustnessPicture } from './robustness-picture.js';
 
 const NAMES = { result: 'robustness.json', curves: 'curves.csv' } as const;
@@ -12,7 +18,7 @@ export interface RobustnessFolder {
   previous(): Promise<RobustnessAnswers | undefined>;
   /** Writes what there is so far. */
   keep(answers: RobustnessAnswers): Promise<void>;
-  /** Writes answers, curves and a picture of each. */
+  /** Writes answers, curves and a picture of each, those of families that were asked earlier as well. */
   finish(result: RobustnessResult): Promise<void>;
 }
 
@@ -27,7 +33,8 @@ export function openRobustnessFolder(path: string): RobustnessFolder {
       return parseAnswers(text, `${path}/${NAMES.result}`);
     },
     keep: (answers) => write(NAMES.result, jsonOf(answers)),
-    async finish(result) {
+    async finish(asked) {
+      const result = { ...asked, families: [...asked.families, ...earlierFamilies(asked)] };
       await write(NAMES.result, jsonOf(result));
       await write(NAMES.curves, curvesCsv(result.families));
       for (const family of result.families) {
@@ -36,6 +43,17 @@ export function openRobustnessFolder(path: string): RobustnessFolder {
       }
     },
   };
+}
+
+/** Families that are answered from an earlier run and were not asked this time, by what was kept of them. */
+function earlierFamilies(result: RobustnessResult): FamilyResult[] {
+  const kept = corruptions.flatMap((family) => {
+    if (result.families.some(({ id }) => id === family.id)) return [];
+    const told = result.conditions.flatMap((said) => (said.family === family.id ? said.level : []));
+    const levels = [...new Set(told)].filter((level) => level !== null);
+    return levels.length === 0 ? [] : { ...family, levels };
+  });
+  return summarizeRobustness(result, kept).filter(({ songs }) => songs > 0);
 }
 
 /** A line a song, a condition and a family, so that results can be compared line by line. */

@@ -1,5 +1,5 @@
 // The folder of a search: what is searched, its journal, the best recipe and pictures of how it went.
-import { ParameterError } from '../base/index.js';
+import { DatasetError, ParameterError } from '../base/index.js';
 import type { RecipeSearchResult } from '../experiment/index.js';
 import { diskFolder, fileJournal } from '../node/index.js';
 import {
@@ -32,13 +32,15 @@ const FACTS = 'search.json';
  * Opens a search's folder, making it when it is not there.
  *
  * @throws {ParameterError} when a search of something else lies there
+ * @throws {DatasetError} when what lies there is damaged
  */
 export async function openSearchFolder(path: string, facts: SearchFacts): Promise<SearchFolder> {
   const folder = diskFolder(path);
   const write = (name: string, text: string) => folder.write(name, new TextEncoder().encode(text));
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   if (await folder.has(FACTS)) {
-    const earlier = JSON.parse(new TextDecoder().decode(await folder.read(FACTS))) as SearchFacts;
+    const text = new TextDecoder().decode(await folder.read(FACTS));
+    const earlier = readFacts(text, `${path}/${FACTS}`);
     const other = (['metric', 'space', 'recipe'] as const).filter(
       (key) => json(earlier[key]) !== json(facts[key]),
     );
@@ -77,4 +79,17 @@ export async function openSearchFolder(path: string, facts: SearchFacts): Promis
       return written;
     },
   };
+}
+
+function readFacts(text: string, name: string): Partial<SearchFacts> {
+  try {
+    const facts: unknown = JSON.parse(text);
+    if (typeof facts === 'object' && facts !== null) return facts;
+  } catch {
+    // told below, like JSON that is no object
+  }
+  throw new DatasetError(
+    `${name}: expected the metric, space and recipe of an earlier search as JSON; it is damaged. ` +
+      'Choose another --out folder.',
+  );
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import {
+  openCorpus,
   parseRecipe,
   publishedSpaceById,
   publishedSpaces,
@@ -130,7 +131,7 @@ async function planOf(flags: SearchFlags): Promise<SearchPlan> {
   }
   const recipe = withEpochs(given);
   parseRecipe(recipe, flags.recipe ?? 'recipe');
-  const written = name === undefined ? USUAL_SPACE : await readRecipeFile(name);
+  const written = name === undefined ? USUAL_SPACE : await readRecipeFile(name, 'space');
   return {
     recipe,
     space: readSpace(written, recipe, name ?? 'the usual space'),
@@ -143,6 +144,8 @@ async function planOf(flags: SearchFlags): Promise<SearchPlan> {
 async function search(corpus: string, flags: SearchFlags): Promise<number> {
   const { metric, seed } = flags;
   const { recipe, space, written, pruner, ...length } = await planOf(flags);
+  // A corpus that is not there should leave neither a folder nor a failed trial behind.
+  await openCorpus(diskFolder(corpus), parseRecipe(recipe).dataset.id);
   const folder = await openSearchFolder(flags.out, { metric, space: written, recipe });
   const bar = startBar();
   const interrupt = stopOnInterrupt(bar.clear);

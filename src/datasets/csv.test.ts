@@ -32,6 +32,7 @@ const damaged: [string, string, RegExp][] = [
   ['an open quote', 'a\n"never', /line 2: expected a closing double quote/],
   ['text after a quote', 'a\n"x"y\n', /line 2: expected a closing double quote/],
   ['a quote inside', 'a\nx"y\n', /only around a whole field/],
+  ['no text at all', `RIFF\u0000\u0001"${'x'.repeat(99)}`, /got RIFF··"x{33}…\. Quote/],
   ['a name twice', 'a,b,a\n', /"a" is used twice/],
   ['a name left out', 'a,,b\n', /"" is used twice or empty/],
 ];

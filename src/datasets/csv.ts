@@ -81,7 +81,7 @@ function readField(text: string, at: number, where: string): { value: string; ne
     const value = text.slice(at, next);
     if (value.includes('"')) {
       throw new DatasetError(
-        `${where}: expected double quotes only around a whole field; got ${value}. ` +
+        `${where}: expected double quotes only around a whole field; got ${shown(value)}. ` +
           'Quote the field and double the quotes inside it.',
       );
     }
@@ -97,10 +97,16 @@ function readField(text: string, at: number, where: string): { value: string; ne
   }
   throw new DatasetError(
     `${where}: expected a closing double quote and then a comma or the end of the line; ` +
-      `the field starts with "${text.slice(at + 1, at + 21)}". Quotes inside a field are doubled.`,
+      `the field starts with "${shown(text.slice(at + 1, at + 21))}". Quotes inside a field are doubled.`,
   );
 }
 
 function isFieldEnd(text: string, at: number): boolean {
   return text[at] === ',' || text[at] === '\n' || text.startsWith('\r\n', at);
+}
+
+/** The beginning of a field as a message can hold it: a file that is no text is full of other signs. */
+function shown(field: string): string {
+  const plain = field.replace(/[\p{C}\uFFFD]/gu, '·');
+  return plain.length > 40 ? `${plain.slice(0, 40)}…` : plain;
 }

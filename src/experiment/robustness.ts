@@ -140,9 +140,12 @@ function familiesFor(
   const [stranger] = (wanted ?? []).filter(({ kind }) => !kinds.includes(kind));
   if (!stranger && fitting.length > 0) return fitting;
   throw new ParameterError(
-    `robustness: ${where} can be harmed by families for ${kinds.join(' and ') || 'nothing known'}; ` +
-      `got ${stranger ? `${stranger.id}, which harms a ${stranger.kind}` : 'none that fits'}. ` +
-      'Take other families, or the corpus with its sounds.',
+    kinds.length === 0
+      ? `robustness: expected a sound, or a spectrogram that the net reads, to harm; ${where} has ` +
+          'neither. Take the corpus with its sounds.'
+      : `robustness: ${where} can be harmed by families for ${kinds.join(' and ')}; ` +
+          `got ${stranger ? `${stranger.id}, which harms a ${stranger.kind}` : 'none that fits'}. ` +
+          'Take other families, or the corpus with its sounds.',
   );
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,6 +52,19 @@ test('reads parts, clipped to the file', async () => {
   expect(many.every((bytes, i) => bytes[0] === i % 90)).toBe(true);
 });
 
+test('makes the folders on the way, also for writers at once', async () => {
+  const folder = diskFolder(join(root, 'deep'));
+  const paths = ['one/two/three/a.bin', 'one/two/three/b.bin', 'one/two/c.bin', 'one/d.bin'];
+  await Promise.all(paths.map((path) => folder.write(path, new Uint8Array([1]))));
+  for (const path of paths) expect(await folder.has(path)).toBe(true);
+});
+
+test.skipIf(!existsSync('/proc/self'))('a place where no folder can be made is said', async () => {
+  await expect(diskFolder('/proc/none/x').write('a.bin', new Uint8Array(1))).rejects.toThrow(
+    /proc\/none.*nothing is there/,
+  );
+});
+
 test('follows links and shows a broken one as a file', async () => {
   const folder = diskFolder(join(root, 'links'));
   await folder.write('real/one.bin', new Uint8Array([1]));
@@ -70,6 +84,9 @@ test('says what is wrong with a place it cannot use', async () => {
   await expect(fileSource(root)).rejects.toThrow(/expected a file; this is a folder/);
   await expect(folder.list('none')).rejects.toThrow(DatasetError);
   await expect(folder.read('../outside')).rejects.toThrow(ParameterError);
+  await expect(folder.write('b.bin/below/x.bin', new Uint8Array(1))).rejects.toThrow(
+    /a part of the path is a file/,
+  );
   await writeFile(join(root, 'shrinks.bin'), new Uint8Array(10));
   const shrinking = await fileSource(join(root, 'shrinks.bin'));
   await writeFile(join(root, 'shrinks.bin'), new Uint8Array(4));

@@ -121,7 +121,7 @@ async function listFolder(path: string, inner: string): Promise<FolderEntry[]> {
 
 /** Written beside its place and then renamed onto it, so a reader sees the old file or the new. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const draft = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
   try {
     const file = await open(draft, 'wx');
@@ -135,6 +135,27 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   } catch (error) {
     await rm(draft, { force: true });
     throw error;
+  }
+}
+
+/**
+ * Makes a folder and those above it.
+ *
+ * Step by step, because `recursive` answers for a disk that may only be read that nothing is there, and never
+ * ends below `/proc`.
+ */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const above = dirname(path);
+    const isThere = await stat(path).catch(() => undefined);
+    if (isThere) return; // drives and the like answer with other codes than EEXIST
+    if (!isCode(error, 'ENOENT') || above === path) throw error;
+    await makeFolder(above);
+    await mkdir(path).catch((again) => {
+      if (!isCode(again, 'EEXIST')) throw again;
+    });
   }
 }
 
