@@ -69,7 +69,8 @@ async function evaluate(corpus: string, flags: EvaluateFlags): Promise<number> {
     onProgress: bar.update,
   }).finally(() => bar.clear());
   reportFailures(parts.failures);
-  for (const note of notes) process.stderr.write(`${style.warning('note')} ${note}\n`);
+  for (const note of [...parts.notes, ...notes])
+    process.stderr.write(`${style.warning('note')} ${note}\n`);
   if (flags.json) process.stdout.write(`${JSON.stringify({ part, ...verdict }, null, 1)}\n`);
   else for (const line of verdictLines(part, verdict)) process.stdout.write(`${line}\n`);
   if (flags.record) {

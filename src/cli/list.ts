@@ -4,10 +4,12 @@ import { augmentations } from '../augment/index.js';
 import { datasets } from '../datasets/index.js';
 import { parseRecipe } from '../experiment/index.js';
 import { features } from '../features/index.js';
+import { intakes } from '../intake/index.js';
 import { models } from '../models/index.js';
 import { featureSets } from '../prepare/index.js';
 import { corruptions } from '../robustness/index.js';
 import { splits } from '../splits/index.js';
+import { systems } from '../systems/index.js';
 import { EXIT } from './exit-codes.js';
 
 /** One thing that can be named. */
@@ -20,12 +22,19 @@ interface Entry {
 
 const LISTS: Record<string, () => Entry[]> = {
   models: () => models.map(({ id, title }) => ({ id, about: title })),
+  intakes: () =>
+    intakes.map(({ id, title, kind, resolve }) => ({
+      id,
+      about: `${title} (${kind})`,
+      options: resolve(),
+    })),
   features: () =>
     features.map(({ id, reference }) => ({ id, about: reference ? `as ${reference}` : 'our own' })),
   sets: () =>
     featureSets.map(({ id, title, defaults }) => ({ id, about: title, options: defaults })),
   datasets: () => datasets.map(({ id, title, layout }) => ({ id, about: `${title}: ${layout}` })),
   splits: () => splits.map(({ id, title }) => ({ id, about: title })),
+  systems: () => systems.map(({ id, title, paper }) => ({ id, about: `${title}; ${paper}` })),
   augmentations: () =>
     augmentations.map(({ id, title, accepts, defaults }) => ({
       id,
@@ -43,6 +52,7 @@ const HELP = `
 Examples:
   $ earmark list            everything
   $ earmark list models
+  $ earmark list intakes --json   what a net can be fed with, with all options
   $ earmark list sets --json   what earmark features --set takes, with all options
   $ earmark list recipe     a recipe with every value and its default`;
 
@@ -51,7 +61,7 @@ export function listCommand(onExit: (code: number) => void): Command {
   const kinds = [...Object.keys(LISTS), 'recipe'];
   return new Command('list')
     .description(
-      'list models, features, feature sets, corpora, splits, augmentations, kinds of harm or a whole recipe',
+      'list models, intakes, features, feature sets, corpora, splits, published systems, augmentations, kinds of harm or a whole recipe',
     )
     .addArgument(new Argument('[kind]', 'what to list').choices(kinds))
     .option('--json', 'print JSON')

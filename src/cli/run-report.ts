@@ -5,19 +5,19 @@ import { describeLeakage } from '../splits/index.js';
 import type { EpochRecord } from '../training/index.js';
 import { percent, style } from './terminal.js';
 
-/** What a run starts from: corpus, parts, what leaks between them, size of the net. */
+/** What a run starts from: corpus, parts, what leaks between them, how inputs differ, size of the net. */
 export function describeStart(parts: PreparedParts, network: Network, resuming: boolean): string {
-  const { corpus, divided } = parts;
+  const { corpus, divided, notes } = parts;
   const counts = (['train', 'validation'] as const).map(
     (part) => `${part} ${parts.items(part).length}`,
   );
   const weights = network.parameters
     .filter(({ trainable }) => trainable)
     .reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
-  const leaks = describeLeakage(divided.leakage).map((line) => `\n  ${line}`);
+  const facts = [...describeLeakage(divided.leakage), ...notes].map((line) => `\n  ${line}`);
   return (
     `${corpus.name}: ${corpus.genres.length} genres\n` +
-    `split ${divided.split.id}: ${counts.join(', ')}${leaks.join('')}\n` +
+    `split ${divided.split.id}: ${counts.join(', ')}${facts.join('')}\n` +
     `${resuming ? 'Taking up the run: ' : ''}${weights.toLocaleString('en')} weights to train.`
   );
 }

@@ -18,7 +18,7 @@ export const featureTable = defineIntake({
   id: 'features',
   title: 'a row of features',
   kind: 'vector',
-  source: 'reports 000 (57 columns of GTZAN’s public edition) and 002 (26)',
+  source: 'Steiner & Mapps (57 columns of GTZAN’s public edition); Minhas, Chie & Lee (26)',
   options,
   shape: (settings) => [namesOf(settings).length],
   width: () => 1,

@@ -17,8 +17,7 @@ export const logMel = defineIntake<z.infer<typeof options>>({
   id: 'log-mel',
   title: 'windows of a log-mel spectrogram',
   kind: 'time-frequency',
-  source:
-    'the bundled net; with other options reports 001 (mel), 002, 003 and the CRNN of Choi et al.',
+  source: 'the bundled net; with other options Choi et al. 2017 and most published nets',
   options,
   shape: ({ nMels, windowColumns }) => [1, nMels, windowColumns],
   width: ({ windowColumns }) => windowColumns,

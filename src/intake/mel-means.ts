@@ -11,7 +11,7 @@ export const melMeans = defineIntake<z.infer<typeof options>>({
   id: 'mel-means',
   title: 'mean level of every mel band',
   kind: 'vector',
-  source: 'report 002, spectrogram as a vector',
+  source: 'Minhas, Chie & Lee: a spectrogram as a vector',
   options,
   shape: ({ nMels }) => [nMels],
   width: ({ windowColumns }) => windowColumns,

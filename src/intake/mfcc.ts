@@ -24,7 +24,7 @@ export const mfccMap = defineIntake<z.infer<typeof options>>({
   id: 'mfcc',
   title: 'windows of mel-frequency cepstral coefficients',
   kind: 'time-frequency',
-  source: 'reports 001 (20 coefficients) and 004 (23)',
+  source: 'Bonato, Menti & Saretto (20 coefficients); Srivastava, Ruhil & Kaushal (23)',
   options,
   shape: ({ nMfcc, windowColumns }) => [1, nMfcc, windowColumns],
   width: ({ windowColumns }) => windowColumns,

@@ -36,7 +36,7 @@ export const songImage = defineIntake<SongImageOptions>({
   id: 'song-image',
   title: 'strips of a song’s picture',
   kind: 'time-frequency',
-  source: 'report 000, grey pictures of GTZAN’s public edition cut into five strips',
+  source: 'Steiner & Mapps: grey pictures of GTZAN’s public edition cut into five strips',
   options,
   shape: ({ colors, height, windowColumns }) => [colors === 'grey' ? 1 : 3, height, windowColumns],
   width: ({ windowColumns }) => windowColumns,

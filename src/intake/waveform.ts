@@ -19,7 +19,7 @@ export const waveform = defineIntake({
   id: 'waveform',
   title: 'stretches of the sound',
   kind: 'waveform',
-  source: 'report 001, raw audio',
+  source: 'Bonato, Menti & Saretto: raw audio',
   options,
   shape: ({ samples }) => [1, samples],
   width: ({ samples }) => samples,

@@ -1,4 +1,4 @@
-// Report 004: convolutions over MFCC, then two recurrent layers; with GRU or with LSTM.
+// Srivastava, Ruhil and Kaushal: convolutions over MFCC, then two recurrent layers; with GRU or with LSTM.
 import {
   batchNorm,
   conv2d,

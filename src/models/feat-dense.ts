@@ -1,4 +1,4 @@
-// The net of report 002 over 26 features of a song.
+// The net of Minhas, Chie and Lee over 26 features of a song.
 import { dense } from '../nn/index.js';
 import { defineModel } from './define.js';
 import { fullyConnected } from './fully-connected.js';

@@ -1,4 +1,4 @@
-// The best net of report 000: a whole song's picture and its table of features, joined.
+// The best net of Steiner and Mapps: a whole song's picture and its table of features, joined.
 import { concat, dense, flatten, type GraphNode, torchDefault } from '../nn/index.js';
 import { defineModel } from './define.js';
 import { fullyConnected } from './fully-connected.js';

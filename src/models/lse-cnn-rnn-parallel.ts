@@ -1,4 +1,4 @@
-// Report 000's convolutions and recurrent layers over the same strip, side by side.
+// Steiner and Mapps's convolutions and recurrent layers over the same strip, side by side.
 import { concat, dense, dropout, flatten, torchDefault } from '../nn/index.js';
 import { defineModel } from './define.js';
 import { fullyConnected } from './fully-connected.js';

@@ -1,4 +1,4 @@
-// Report 000's convolutions followed by recurrent layers.
+// Steiner and Mapps's convolutions followed by recurrent layers.
 import { ParameterError } from '../base/index.js';
 import {
   conv2d,

@@ -1,4 +1,4 @@
-// The picture net of report 000: five convolutions over a strip of a spectrogram.
+// The picture net of Steiner and Mapps: five convolutions over a strip of a spectrogram.
 import { dense, flatten, torchDefault } from '../nn/index.js';
 import { defineModel } from './define.js';
 import { fullyConnected } from './fully-connected.js';

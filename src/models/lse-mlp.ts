@@ -1,4 +1,4 @@
-// The table net of report 000: four fully connected layers over 57 features of a song.
+// The table net of Steiner and Mapps: four fully connected layers over 57 features of a song.
 import { dense, torchDefault } from '../nn/index.js';
 import { defineModel } from './define.js';
 import { fullyConnected } from './fully-connected.js';

@@ -1,4 +1,4 @@
-// The recurrent net of report 000: a strip of a spectrogram read column by column.
+// The recurrent net of Steiner and Mapps: a strip of a spectrogram read column by column.
 import { ParameterError } from '../base/index.js';
 import { dense, dropout, type GraphNode, reshape, torchDefault } from '../nn/index.js';
 import { defineModel } from './define.js';

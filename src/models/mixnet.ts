@@ -1,4 +1,4 @@
-// The joint net of report 001: the trunks of nnet1 and nnet2 side by side.
+// The joint net of Bonato, Menti and Saretto: the trunks of nnet1 and nnet2 side by side.
 import { concat, dense, type GraphNode, type Weights } from '../nn/index.js';
 import { defineModel } from './define.js';
 import { fullyConnected } from './fully-connected.js';

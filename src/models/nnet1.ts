@@ -1,4 +1,4 @@
-// The waveform net of report 001: four convolutions over six seconds of sound.
+// The waveform net of Bonato, Menti and Saretto: four convolutions over six seconds of sound.
 import {
   averagePool1d,
   batchNorm,

@@ -1,4 +1,4 @@
-// The residual net of report 001 over MFCC: three convolutions along time.
+// The residual net of Bonato, Menti and Saretto over MFCC: three convolutions along time.
 import {
   add,
   averagePool2d,

@@ -1,4 +1,4 @@
-// Convolution, ReLU, pooling and dropout, again and again: the trunk of report 000's picture nets.
+// Convolution, ReLU, pooling and dropout, again and again: the trunk of Steiner and Mapps's picture nets.
 import { ParameterError } from '../base/index.js';
 import {
   averagePool2d,

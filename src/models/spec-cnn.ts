@@ -1,4 +1,4 @@
-// The picture net of report 002: two convolutions and nothing pooled.
+// The picture net of Minhas, Chie and Lee: two convolutions and nothing pooled.
 import { conv2d, dense, dropout, flatten, type GraphNode, relu } from '../nn/index.js';
 import { defineModel } from './define.js';
 

@@ -1,4 +1,4 @@
-// The net of report 002 over the mean of each row of a mel spectrogram.
+// The net of Minhas, Chie and Lee over the mean of each row of a mel spectrogram.
 import { dense } from '../nn/index.js';
 import { defineModel } from './define.js';
 import type { DenseNetOptions } from './feat-dense.js';

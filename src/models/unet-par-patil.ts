@@ -1,4 +1,4 @@
-// The net that report 003 set out from, scaled down in width: a U-Net, then four stages of two branches.
+// The net that Pocelli and Sordetti set out from, scaled down in width: a U-Net, then four stages of two branches.
 import { ParameterError } from '../base/index.js';
 import {
   concat,

@@ -1,4 +1,4 @@
-// Report 003: a small U-Net, then pairs of convolutions side by side.
+// Pocelli and Sordetti: a small U-Net, then pairs of convolutions side by side.
 import { ParameterError } from '../base/index.js';
 import {
   batchNorm,

@@ -1,4 +1,4 @@
-// Report 004, convolutions over cepstra followed by two recurrent layers, and the net they were modelled on.
+// Srivastava, Ruhil and Kaushal: convolutions over cepstra followed by two recurrent layers, and the net they were modelled on.
 import { defineSystem } from './define-system.js';
 import {
   BEST_WEIGHTS,
@@ -100,7 +100,7 @@ const LONG = {
 /** The columns that arrays of thirty seconds hold. */
 const READY = { id: 'log-mel', windowColumns: 387 } as const;
 
-/** The recurrent net that report 004 took its filters from; no figure for these corpora was published. */
+/** The recurrent net that the report above took its filters from; no figure for these corpora was published. */
 export const crnnChoiSystem = defineSystem({
   id: 'crnn-choi',
   title: 'four convolutions over thirty seconds, then two GRUs',

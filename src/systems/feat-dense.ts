@@ -1,4 +1,4 @@
-// Report 002, the small net over 26 features.
+// Minhas, Chie and Lee: the small net over 26 features.
 import { defineSystem } from './define-system.js';
 import { BEST_WEIGHTS, CLEAN_SPLIT, KERAS_RMSPROP, UNCHANGED } from './protocols.js';
 import { UCLA } from './ucla.js';

@@ -1,4 +1,4 @@
-// Report 000, its best net: a song's picture and its features, joined.
+// Steiner and Mapps: their best net, a song's picture and its features joined.
 import { defineSystem } from './define-system.js';
 import { FEATURES_57, LSE, WHOLE_PICTURE } from './lse.js';
 import { BEST_WEIGHTS, CLEAN_SPLIT, PLAIN_TRAINING, TORCH_ADAM, UNCHANGED } from './protocols.js';

@@ -1,4 +1,4 @@
-// Report 000, convolutions followed by three GRUs, and the branches side by side.
+// Steiner and Mapps: convolutions followed by three GRUs, and the branches side by side.
 import { defineSystem } from './define-system.js';
 import { LSE, STRIPS } from './lse.js';
 import { BEST_WEIGHTS, CLEAN_SPLIT, PLAIN_TRAINING, TORCH_ADAM, UNCHANGED } from './protocols.js';

@@ -1,4 +1,4 @@
-// Report 000, the baseline CNN over strips of grey pictures.
+// Steiner and Mapps: the baseline CNN over strips of grey pictures.
 import { defineSystem } from './define-system.js';
 import { LSE, STRIPS } from './lse.js';
 import { BEST_WEIGHTS, CLEAN_SPLIT, PLAIN_TRAINING, UNCHANGED } from './protocols.js';

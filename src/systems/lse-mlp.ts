@@ -1,4 +1,4 @@
-// Report 000, the net over 57 features of whole songs.
+// Steiner and Mapps: the net over 57 features of whole songs.
 import { defineSystem } from './define-system.js';
 import { FEATURES_57, LSE } from './lse.js';
 import { BEST_WEIGHTS, CLEAN_SPLIT, PLAIN_TRAINING, UNCHANGED } from './protocols.js';

@@ -1,4 +1,4 @@
-// Report 000, the recurrent net over strips read along time.
+// Steiner and Mapps: the recurrent net over strips read along time.
 import { defineSystem } from './define-system.js';
 import { LSE, STRIPS } from './lse.js';
 import { BEST_WEIGHTS, CLEAN_SPLIT, PLAIN_TRAINING, TORCH_ADAM, UNCHANGED } from './protocols.js';

@@ -1,4 +1,4 @@
-// What the systems of report 000 share: GTZAN's pictures and tables, and how songs were divided.
+// What the systems of Steiner and Mapps share: GTZAN's pictures and tables, and how songs were divided.
 
 /** Steiner and Mapps' report. */
 export const LSE = {

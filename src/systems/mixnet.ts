@@ -1,4 +1,4 @@
-// Report 001, the joint net over waveform and cepstra.
+// Bonato, Menti and Saretto: the joint net over waveform and cepstra.
 import { defineSystem } from './define-system.js';
 import { CEPSTRA, PADOVA, SOUND } from './padova.js';
 

@@ -1,4 +1,4 @@
-// Report 001, the net over raw audio.
+// Bonato, Menti and Saretto: the net over raw audio.
 import { defineSystem } from './define-system.js';
 import { PADOVA, SOUND } from './padova.js';
 

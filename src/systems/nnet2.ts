@@ -1,4 +1,4 @@
-// Report 001, the residual net over cepstra, and over the mel bands they are made of.
+// Bonato, Menti and Saretto: the residual net over cepstra, and over the mel bands they are made of.
 import { defineSystem } from './define-system.js';
 import { CEPSTRA, MEL, PADOVA } from './padova.js';
 import { COARSE_COLUMNS, EVERY_FRAME, INTERPOLATED, NATIVE_COLUMNS } from './protocols.js';

@@ -1,4 +1,4 @@
-// What the systems of report 001 share: FMA-small's official split, and training with soft-max twice.
+// What the systems of Bonato, Menti and Saretto share: FMA-small's official split, and training with soft-max twice.
 import { BEST_WEIGHTS, CLEAN_SPLIT, PLAIN_TRAINING, TORCH_ADAM } from './protocols.js';
 
 /** Bonato, Menti and Saretto's report. */

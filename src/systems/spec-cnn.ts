@@ -1,4 +1,4 @@
-// Report 002, two convolutions over a five-second spectrogram.
+// Minhas, Chie and Lee: two convolutions over a five-second spectrogram.
 import { defineSystem } from './define-system.js';
 import { BEST_WEIGHTS, CLEAN_SPLIT, KERAS_ADAM, UNCHANGED } from './protocols.js';
 import { CLEAN_CONTRAST, CONTRAST, UCLA } from './ucla.js';

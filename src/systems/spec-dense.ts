@@ -1,4 +1,4 @@
-// Report 002, the net over the mean of every mel band.
+// Minhas, Chie and Lee: the net over the mean of every mel band.
 import { defineSystem } from './define-system.js';
 import { BEST_WEIGHTS, CLEAN_SPLIT, KERAS_RMSPROP, UNCHANGED } from './protocols.js';
 import { CLEAN_CONTRAST, CONTRAST, UCLA } from './ucla.js';

@@ -1,4 +1,4 @@
-// What the systems of report 002 share: five seconds of each song, and stratified splits by song.
+// What the systems of Minhas, Chie and Lee share: five seconds of each song, and stratified splits by song.
 import { EVERY_FRAME, INTERPOLATED, PLAIN_TRAINING } from './protocols.js';
 
 /** Minhas, Chie and Lee's report. */

@@ -1,4 +1,4 @@
-// The encoder alone, from public code by later students of the same school as report 003.
+// The encoder alone, from public code by later students of the same school as Pocelli and Sordetti.
 import { defineSystem } from './define-system.js';
 import {
   BEST_WEIGHTS,

@@ -1,4 +1,4 @@
-// Report 003, a small U-Net followed by parallel convolutions, and the paper it set out from.
+// Pocelli and Sordetti: a small U-Net followed by parallel convolutions, and the paper it set out from.
 import { defineSystem } from './define-system.js';
 import {
   BEST_WEIGHTS,
