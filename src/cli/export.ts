@@ -15,8 +15,8 @@ Examples:
   $ earmark export runs/mine/classifier.earmark --onnx mine.onnx --dynamic-time
   $ earmark export runs/mine/classifier.earmark --svg net.svg
 
-The ONNX model reads what the net reads (windows of log-mel columns, already scaled) and gives logits; labels,
-intake and the temperature of the soft-max stand in its metadata.`;
+The ONNX model reads what the net reads (examples as its intakes make them, scaled and normalised) and gives
+logits; labels, intakes and the temperature of the soft-max stand in its metadata.`;
 
 interface ExportOptions {
   readonly onnx?: string;

@@ -1,6 +1,6 @@
 // Curves of accuracy against harm as lines of text.
 import type { FamilyResult, RobustnessResult } from '../robustness/index.js';
-import { style } from './terminal.js';
+import { percent, style } from './terminal.js';
 
 /** The curves as tables, one family after the other. */
 export function robustnessLines({ families }: RobustnessResult): string[] {
@@ -29,7 +29,7 @@ function pointLine(point: FamilyResult['points'][number]): string {
 const levelName = (level: number | null, isUnharmed: boolean) =>
   `${isUnharmed ? 'none' : level}`.padStart(6);
 
-const share = (value: number) => `${(100 * value).toFixed(1)} %`.padStart(7);
+const share = (value: number) => percent(value, 1).padStart(7);
 
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(100 * value).toFixed(1)}`;
 

@@ -49,11 +49,10 @@ export function reportFailures(failures: PreparedParts['failures']): void {
 export function verdictLines(part: string, { scores, labels, songs }: Verdict): string[] {
   const items = songs.some(({ clipOf }) => clipOf !== undefined) ? 'clips' : 'songs';
   const [low, high] = scores.interval;
-  const share = (value: number) => `${(100 * value).toFixed(1)} %`;
   return [
-    `${part}: ${share(scores.accuracy)} of ${scores.songs} ${items} right ` +
-      `(95 % interval ${share(low)} to ${share(high)}), macro F1 ${scores.macroF1.toFixed(3)}, ` +
-      `log loss ${scores.logLoss.toFixed(3)}, calibration error ${share(scores.calibrationError)}`,
+    `${part}: ${percent(scores.accuracy, 1)} of ${scores.songs} ${items} right ` +
+      `(95 % interval ${percent(low, 1)} to ${percent(high, 1)}), macro F1 ${scores.macroF1.toFixed(3)}, ` +
+      `log loss ${scores.logLoss.toFixed(3)}, calibration error ${percent(scores.calibrationError, 1)}`,
     ...confusionLines(labels, scores.confusion),
   ];
 }

@@ -8,7 +8,7 @@ import {
   trialsIn,
 } from '../search/index.js';
 import type { Monitor } from '../training/index.js';
-import { counted } from './terminal.js';
+import { counted, percent } from './terminal.js';
 
 /** What the table's figures are called. */
 export const METRIC_NAMES: Readonly<Record<Monitor, string>> = {
@@ -85,7 +85,7 @@ export function countLine(trials: readonly TrialRecord[]): string {
 /** A share as percents, a loss with three digits behind the point. */
 export function scoreText(score: number, metric: Monitor): string {
   if (metric === 'validationLoss') return score.toFixed(3);
-  return `${(100 * score).toFixed(1)} %`;
+  return percent(score, 1);
 }
 
 function valueText(value: ParameterValue): string {

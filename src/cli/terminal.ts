@@ -34,9 +34,9 @@ export function shorten(text: string, width: number): string {
   return `${text.slice(0, head)}…${text.slice(text.length - (width - 1 - head))}`;
 }
 
-/** A probability as people read it: `7 %`. */
-export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+/** A share as people read it: `7 %`, with one digit `7.3 %`. */
+export function percent(share: number, digits = 0): string {
+  return `${(100 * share).toFixed(digits)} %`;
 }
 
 /** Seconds as `3:07` or `1:02:45`. */

@@ -4,7 +4,7 @@ import { startedFromOf } from '../experiment/index.js';
 import { overSeeds } from '../metrics/index.js';
 import { EXIT } from './exit-codes.js';
 import { finishedRun } from './run-folder.js';
-import { strongOnError } from './terminal.js';
+import { percent, strongOnError } from './terminal.js';
 import { endingOf, type RunOrder, runTraining } from './train-run.js';
 
 /**
@@ -31,7 +31,7 @@ export async function trainSeeds(
     const scores = found.bundle.scores['validation'];
     if (scores) accuracies.push(scores.accuracy);
     const right = scores
-      ? `validation: ${share(scores.accuracy)} of ${scores.songs} right`
+      ? `validation: ${percent(scores.accuracy, 1)} of ${scores.songs} right`
       : 'not validated';
     process.stdout.write(`seed ${seed}: ${right}; ${found.ending}\n`);
   }
@@ -49,11 +49,9 @@ async function bundleOf(order: RunOrder): Promise<{ bundle: Bundle; ending: stri
 
 function summary(accuracies: readonly number[]): string {
   const { mean, deviation, least, most, seeds } = overSeeds(accuracies);
-  const spread = deviation === null ? '' : ` ± ${share(deviation)}`;
+  const spread = deviation === null ? '' : ` ± ${percent(deviation, 1)}`;
   return (
-    `validation over ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}: ${share(mean)}${spread} right ` +
-    `(mean${deviation === null ? '' : ' ± standard deviation'}; ${share(least)} to ${share(most)})`
+    `validation over ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}: ${percent(mean, 1)}${spread} right ` +
+    `(mean${deviation === null ? '' : ' ± standard deviation'}; ${percent(least, 1)} to ${percent(most, 1)})`
   );
 }
-
-const share = (value: number) => `${(100 * value).toFixed(1)} %`;

@@ -107,7 +107,7 @@ function showLoss(value: number): string {
 }
 
 function showShare(value: number): string {
-  const text = Number.isNaN(value) ? '' : `${(100 * value).toFixed(1)} %`;
+  const text = Number.isNaN(value) ? '' : percent(value, 1);
   return text.padStart(VALUE_WIDTH);
 }
 

@@ -5,7 +5,7 @@ export * from './corpus.js';
 export * from './evaluate.js';
 export { type Beginning, recipeStartingFrom, startedFromOf, type Trunks } from './fine-tuning.js';
 export * from './fold.js';
-export { harmableAs, harmableSongs } from './harmable-songs.js';
+export { harmableSongs } from './harmable-songs.js';
 export * from './judge.js';
 export * from './published-spaces.js';
 export * from './recipe.js';

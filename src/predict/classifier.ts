@@ -68,6 +68,14 @@ export interface Classifier {
   close(): void;
 }
 
+/** Windows of a song with the moments they begin at, in seconds. */
+interface HeardWindows {
+  readonly windows: readonly SongWindow[];
+  readonly starts: readonly number[];
+  readonly seconds: number;
+  readonly warnings: readonly string[];
+}
+
 const MAX_WINDOWS = 8;
 
 /**
@@ -83,15 +91,7 @@ export async function createClassifier(
   const reader = await createWindowReader(bundle, { batch, threads, threadHost });
   const { intakes } = reader;
 
-  /** Windows of a song with the moments they begin at, in seconds. */
-  interface Heard {
-    readonly windows: readonly SongWindow[];
-    readonly starts: readonly number[];
-    readonly seconds: number;
-    readonly warnings: readonly string[];
-  }
-
-  const answer = ({ windows, starts, seconds, warnings }: Heard): Prediction => {
+  const answer = ({ windows, starts, seconds, warnings }: HeardWindows): Prediction => {
     const logits = reader.logits(windows);
     const probabilities = songProbabilities(logits, calibration.temperature);
     const genres = labels
