@@ -93,6 +93,8 @@ test('a net is shown as a table, exported and drawn', async () => {
   const named = readOnnxInitializers(await readFile(onnx));
   expect(named.get('head.weight')?.shape).toEqual([10, 256]);
   expect(await readFile(svg, 'utf8')).toMatch(/^<svg .*<\/svg>\n$/s);
+  const taken = await earmark(['export', '--svg', join(svg, 'below.svg')]);
+  expect([taken.code, taken.stderr]).toEqual([4, expect.stringContaining('a part of the path')]);
   const nowhere = await earmark(['export']);
   expect([nowhere.code, nowhere.stderr]).toEqual([2, expect.stringContaining('--onnx, --svg')]);
 });
@@ -144,6 +146,13 @@ test('no music, no corpus, no classifier: each says what to do', async () => {
   const corpus = await earmark(['train', join(home, 'nowhere'), '--out', join(home, 'run')]);
   expect(corpus.code).toBe(4);
   expect(corpus.stderr).toContain('nowhere');
+  for (const genre of ['whale', 'wolf']) {
+    await mkdir(join(home, 'animals', genre), { recursive: true });
+    await writeFile(join(home, 'animals', genre, 'call.wav'), 'never opened');
+  }
+  const strangers = await earmark(['evaluate', join(home, 'animals')]);
+  expect(strangers.code).toBe(4);
+  expect(strangers.stderr).toMatch(/has never heard of whale, wolf; it knows blues/);
   const bundle = await earmark(['predict', MUSIC, '--bundle', join(home, 'no.earmark')]);
   expect(bundle.code).toBe(5);
   expect(bundle.stderr).toMatch(/no such file/);

@@ -1,11 +1,12 @@
 // `earmark export`: a classifier's net as an ONNX model for other programs, or as a picture.
-import { writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { Command } from 'commander';
 import { ParameterError, ShapeError } from '../base/index.js';
 import { type Bundle, networkOf } from '../bundle/index.js';
 import { drawNetwork } from '../diagram/index.js';
 import { exportOnnx } from '../interchange/index.js';
 import type { Network } from '../nn/index.js';
+import { diskFolder } from '../node/index.js';
 import { loadBundle } from './bundle-file.js';
 import { EXIT } from './exit-codes.js';
 
@@ -77,10 +78,7 @@ function onnxOf(bundle: Bundle, net: Network, dynamicTime: boolean): Uint8Array 
 }
 
 async function save(path: string, content: string | Uint8Array): Promise<void> {
-  try {
-    await writeFile(path, content);
-  } catch (cause) {
-    throw new ParameterError(`${path}: cannot be written: ${(cause as Error).message}`, { cause });
-  }
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  await diskFolder(dirname(path)).write(basename(path), bytes);
   process.stdout.write(`${path} written\n`);
 }

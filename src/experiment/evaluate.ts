@@ -7,7 +7,7 @@ import type { ThreadHost } from '../nn/index.js';
 import { createClassifier } from '../predict/index.js';
 import type { PrepareOptions } from '../prepare/index.js';
 import { type Part, splitById } from '../splits/index.js';
-import { type PreparedParts, prepareParts } from './corpus.js';
+import { openCorpus, type PreparedParts, prepareParts } from './corpus.js';
 import { judge, type Verdict } from './judge.js';
 import { parseRecipe, windowsJudged } from './recipe.js';
 
@@ -41,14 +41,15 @@ export async function evaluateBundle(options: EvaluateOptions): Promise<Evaluati
   const { bundle, folder, part, threads = 1, threadHost } = options;
   const recipe = parseRecipe({ ...bundle.recipe, dataset: { id: 'auto' } }, bundle.name);
   const intakes = createIntakes(bundle.intake);
-  const parts = await prepareParts(folder, recipe, [part], { ...options, intakes });
-  const strangers = parts.corpus.genres.filter((genre) => !bundle.labels.includes(genre));
+  const corpus = await openCorpus(folder, recipe.dataset.id);
+  const strangers = corpus.genres.filter((genre) => !bundle.labels.includes(genre));
   if (strangers.length > 0) {
     throw new DatasetError(
-      `${parts.corpus.name}: ${bundle.name} has never heard of ${strangers.join(', ')}; ` +
+      `${corpus.name}: ${bundle.name} has never heard of ${strangers.join(', ')}; ` +
         `it knows ${bundle.labels.join(', ')}. Judge it on a corpus of these genres.`,
     );
   }
+  const parts = await prepareParts(folder, recipe, [part], { ...options, intakes });
   const classifier = await createClassifier(bundle, { batch: 16, threads, threadHost });
   try {
     const notes = changesSinceTraining(bundle, parts);
