@@ -1,7 +1,6 @@
 // Which tracks are learnt from, chosen by and judged on: the recipe's split applied to a corpus.
 import { seedRandom } from '../base/index.js';
-import type { Corpus } from '../datasets/index.js';
-import { datasetById } from '../datasets/index.js';
+import { type Corpus, datasetById } from '../datasets/index.js';
 import {
   checkLeakage,
   type Fold,

@@ -1,5 +1,4 @@
 // Training examples from prepared songs: a random window each time, augmented as the recipe says.
-
 import { applyPlan } from '../augment/index.js';
 import type { Random } from '../base/index.js';
 import { type Intake, type Place, type Sheet, windowRoom } from '../intake/index.js';

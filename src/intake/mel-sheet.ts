@@ -5,8 +5,7 @@ import { secondsPerColumn, USUAL_RATE } from './listen-options.js';
 import { type Materials, nothingToMake, type ReadySpectrogram } from './materials.js';
 import { frontEndOf, listenOptionsOf, type MelOptions } from './mel-options.js';
 import { regrid } from './regrid.js';
-import type { Place, Sheet } from './sheet.js';
-import { copyWindow } from './sheet.js';
+import { copyWindow, type Place, type Sheet } from './sheet.js';
 import { limitDepth, type Spectrogram } from './spectrogram.js';
 
 /**

@@ -1,7 +1,7 @@
 // Judged items as the metrics room takes them, clip by clip and song by song.
 import { meanProbability, mostLikely } from '../metrics/index.js';
+import { compareText } from './compare-text.js';
 import type { JudgedItem } from './run-record.js';
-import { compareText } from './wording.js';
 
 /** One row an item. */
 export interface Answers {

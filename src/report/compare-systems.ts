@@ -2,9 +2,9 @@
 import { seedRandom } from '../base/index.js';
 import { type Interval, type McNemarResult, mcnemar, pairedBootstrap } from '../metrics/index.js';
 import { type Answers, clipAnswers, songAnswers } from './answers.js';
+import { compareText } from './compare-text.js';
 import type { RunGroup } from './run-groups.js';
 import type { JudgedItem, RecordedPart, RunMode, RunRecord } from './run-record.js';
-import { compareText } from './wording.js';
 
 /** Two systems of one mode on the same songs. */
 export interface Comparison {

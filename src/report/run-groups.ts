@@ -1,7 +1,7 @@
 // Runs put together: all seeds of one system under one mode, corpus and split, in an order that always holds.
 import { ParameterError } from '../base/index.js';
+import { compareText } from './compare-text.js';
 import { RECORDED_PARTS, type RecordedPart, type RunMode, type RunRecord } from './run-record.js';
-import { compareText } from './wording.js';
 
 /** The seeds of one system. */
 export interface RunGroup {

@@ -1,4 +1,4 @@
-// Numbers and words as a report writes and orders them: no more digits than they deserve.
+// Numbers as a report writes them: no more digits than they deserve.
 import type { Interval, OverSeeds } from '../metrics/index.js';
 import type { RecordedPart } from './run-record.js';
 import type { Spread } from './summarize-part.js';
@@ -65,9 +65,4 @@ export const PART_NAMES: Readonly<Record<RecordedPart, string>> = {
 /** `one seed`, `3 seeds`. */
 export function plural(count: number, one: string): string {
   return count === 1 ? `one ${one}` : `${countText(count)} ${one}s`;
-}
-
-/** Letters compared by their code points: the same order on every machine. */
-export function compareText(first: string, second: string): number {
-  return first < second ? -1 : first > second ? 1 : 0;
 }

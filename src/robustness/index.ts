@@ -1,5 +1,5 @@
 /** How much harm a trained system can bear: one family of harm a file, measured level by level. */
-export * from './all.js';
+
 export {
   type Condition,
   type ConditionAnswers,
@@ -8,6 +8,7 @@ export {
   type RobustnessAnswers,
   UNHARMED,
 } from './answers.js';
+export * from './by-id.js';
 export * from './corrupt-cells.js';
 export {
   corruptedFeatures26,

@@ -1,11 +1,12 @@
 // The section on how accuracy falls as sounds or pictures are harmed.
 import { curveOfSeeds } from '../../metrics/index.js';
 import { corruptionCurvesPlot } from '../../plots/index.js';
+import { compareText } from '../compare-text.js';
 import { figureOf } from '../figures.js';
 import type { ReportSection } from '../report-document.js';
 import { mean } from '../summarize-part.js';
 import type { RunsSummary, SystemSummary } from '../summarize-runs.js';
-import { compareText, percent, percentInterval, plural } from '../wording.js';
+import { percent, percentInterval, plural } from '../wording.js';
 import { chunks, MOST_CURVES } from './fields.js';
 
 /** Curves of every family of harm, eight systems a picture. */
