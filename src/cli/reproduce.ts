@@ -17,7 +17,7 @@ import { EXIT } from './exit-codes.js';
 import { findRunRecords } from './find-run-records.js';
 import { stopOnInterrupt } from './interrupt.js';
 import { positiveInteger } from './options.js';
-import { epochLine } from './run-report.js';
+import { epochLine, reportFailures } from './run-report.js';
 import { readTableFile, TABLE_OPTION } from './table-file.js';
 import { counted, percent, startBar, strongOnError } from './terminal.js';
 import { packageVersion } from './version.js';
@@ -86,6 +86,8 @@ async function reproduceAll(names: readonly string[], flags: ReproduceFlags): Pr
   const bar = startBar();
   const interrupt = stopOnInterrupt(bar.clear);
   let epochs = 0;
+  /** Songs that could not be heard and were told of. */
+  const unheard = new Set<string>();
   const say = (line: string) => {
     bar.clear();
     process.stderr.write(`${line}\n`);
@@ -111,8 +113,11 @@ async function reproduceAll(names: readonly string[], flags: ReproduceFlags): Pr
         }),
       forget: (path) => rm(join(flags.out, path), { force: true }),
       onProgress: bar.update,
-      onStart: ({ recipe }) => {
+      onStart: ({ recipe, parts }) => {
         epochs = recipe.training.epochs;
+        bar.clear();
+        reportFailures(parts.failures.filter(({ id }) => !unheard.has(id)));
+        for (const { id } of parts.failures) unheard.add(id);
       },
       onEpoch: (history) => say(`  ${epochLine(history.at(-1), epochs)}`),
       onRun: ({ named, mode, seed }, { done, total }) =>

@@ -3,7 +3,7 @@ import type { PreparedParts, Verdict } from '../experiment/index.js';
 import type { Network } from '../nn/index.js';
 import { describeLeakage } from '../splits/index.js';
 import type { EpochRecord } from '../training/index.js';
-import { percent, style } from './terminal.js';
+import { counted, percent, style } from './terminal.js';
 
 /** What a run starts from: corpus, parts, what leaks between them, how inputs differ, size of the net. */
 export function describeStart(parts: PreparedParts, network: Network, resuming: boolean): string {
@@ -40,7 +40,9 @@ export function epochLine(record: EpochRecord | undefined, epochs: number): stri
 /** Lists what could not be heard, ten at most. */
 export function reportFailures(failures: PreparedParts['failures']): void {
   if (failures.length === 0) return;
-  process.stderr.write(`${style.warning(`${failures.length} tracks could not be heard:`)}\n`);
+  process.stderr.write(
+    `${style.warning(`${counted(failures.length, 'track')} could not be heard:`)}\n`,
+  );
   for (const { id, reason } of failures.slice(0, 10)) process.stderr.write(`  ${id}: ${reason}\n`);
   if (failures.length > 10) process.stderr.write(`  … and ${failures.length - 10} more\n`);
 }
