@@ -26,7 +26,7 @@ export function writeResults(records: readonly RunRecord[]): string {
 
 const READING = [
   'Written by `earmark reproduce`. A figure is the mean accuracy over seeds ± its deviation, then a 95 % interval: Wilson’s for as many songs as one seed judged, or for clips by drawing songs anew with all their clips. With one seed there is no deviation.',
-  'In *paper* mode the published protocol is repeated with its flaws; what a report calls its test is often the part that epochs were watched by, and that part is compared here too. In *clean* mode parts share no song (nor artist where artists are known), epochs are chosen by validation, normalisation is fitted to the training part, and the test part is judged once. Where a system reads clips they are judged one by one, and songs by the mean of their clips. The figures of costs are of one thread on a machine with other work beside it: seconds an epoch (paper / clean), and milliseconds for one clip or song.',
+  'In *paper* mode the published protocol is repeated with its flaws; what a report calls its test is often the part that epochs were watched by, and that part is compared here too. In *clean* mode parts share no song (nor artist where artists are known), epochs are chosen by validation, normalisation is fitted to the training part, and the test part is judged once. Where a system reads clips they are judged one by one, and songs by the mean of their clips. Costs are seconds an epoch (paper / clean) and milliseconds for one clip or song, as measured where and when the runs were made.',
 ];
 
 function paragraphs(texts: readonly string[]): string[] {

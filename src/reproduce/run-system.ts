@@ -74,7 +74,7 @@ export async function runSystem(options: RunSystemOptions): Promise<SystemRun | 
     recipe: bundle.recipe,
     split: parts.divided.split.id,
     leakage: describeLeakage(leakage),
-    notes: [...new Set([...notes, ...parts.notes, ...levels])],
+    notes: [...new Set([...notes, ...parts.notes, ...levels, ...changesOf(options)])],
     labels: bundle.labels,
     counts: countsOf(parts, judged.test),
     history: validated(history),
@@ -130,6 +130,11 @@ async function judgeTest(bundle: Bundle, parts: PreparedParts, options: RunSyste
   if (test.length === 0 || options.stop?.aborted) return undefined;
   const { verdict } = await evaluateBundle({ ...options, bundle, part: 'test' });
   return verdict;
+}
+
+/** What was changed in the recipe for this run, for example fewer epochs. */
+function changesOf({ over }: RunSystemOptions): string[] {
+  return over === undefined ? [] : [`run with ${JSON.stringify(over)} in place of the recipe’s`];
 }
 
 /** A published run of a net over sound was fed zeros; here it is said that ours is not. */

@@ -1,4 +1,4 @@
-// Srivastava, Ruhil and Kaushal: convolutions over cepstra followed by two recurrent layers, and the net they were modelled on.
+// Srivastava, Ruhil and Kaushal: convolutions over MFCC followed by two recurrent layers, and the net they were modelled on.
 import { defineSystem } from './define-system.js';
 import {
   BEST_WEIGHTS,
@@ -12,7 +12,7 @@ import {
   UNCHANGED,
 } from './protocols.js';
 
-/** 23 cepstra of three seconds, 130 frames. */
+/** 23 MFCC of three seconds, 130 frames. */
 const CEPSTRA = { id: 'mfcc', ...EVERY_FRAME, nMfcc: 23, windowColumns: 130 } as const;
 
 const shared = {
@@ -57,7 +57,7 @@ const recipe = {
 export const cnnGruSystem = defineSystem({
   ...shared,
   id: 'cnn-gru',
-  title: 'convolutions over cepstra, then two GRUs',
+  title: 'convolutions over MFCC, then two GRUs',
   published: {
     printed: 'test 85.7 %',
     really:
@@ -73,7 +73,7 @@ export const cnnGruSystem = defineSystem({
 export const cnnLstmSystem = defineSystem({
   ...shared,
   id: 'cnn-lstm',
-  title: 'convolutions over cepstra, then two LSTMs',
+  title: 'convolutions over MFCC, then two LSTMs',
   published: {
     printed: 'test 87.5 %',
     really: 'its mean precision; its mean recall is 86.3 %; clips, songs very likely in both parts',

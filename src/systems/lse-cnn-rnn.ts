@@ -14,6 +14,8 @@ const sequential = {
     part: 'validation',
   },
   clean: { split: CLEAN_SPLIT, training: BEST_WEIGHTS },
+  remark:
+    'at the stated rate of 0.0001 training ends at 53 % where 89.2 % were printed; at ten times the rate it ends at 93 %, and 72 % of clips are named (`lse-cnn-rnn/rate-1e-3`). Optimiser and hidden sizes are not stated; the parallel net and the literal reading lag for the same reason.',
   onSpectrograms: LSE.drawn,
   variants: {
     'rate-1e-3': { title: 'learning rate 0.001', recipe: { training: { learningRate: 1e-3 } } },

@@ -1,11 +1,11 @@
-// Bonato, Menti and Saretto: the joint net over waveform and cepstra.
+// Bonato, Menti and Saretto: the joint net over waveform and MFCC.
 import { defineSystem } from './define-system.js';
 import { CEPSTRA, PADOVA, SOUND } from './padova.js';
 
 /** Both trunks side by side, learnt from scratch as the published run did. */
 export const mixnetSystem = defineSystem({
   id: 'mixnet',
-  title: 'waveform and cepstra, joined',
+  title: 'waveform and MFCC, joined',
   paper: PADOVA.paper,
   corpus: 'fma-small',
   published: {

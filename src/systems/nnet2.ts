@@ -1,4 +1,4 @@
-// Bonato, Menti and Saretto: the residual net over cepstra, and over the mel bands they are made of.
+// Bonato, Menti and Saretto: the residual net over MFCC, and over the mel bands they are made of.
 import { defineSystem } from './define-system.js';
 import { CEPSTRA, MEL, PADOVA } from './padova.js';
 import { COARSE_COLUMNS, EVERY_FRAME, INTERPOLATED, NATIVE_COLUMNS } from './protocols.js';
@@ -17,11 +17,11 @@ const recipe = {
   training: { ...PADOVA.training, learningRate: 5e-5, weightDecay: 0.005 },
 } as const;
 
-/** Three convolutions with a skip, over twenty cepstra. */
+/** Three convolutions with a skip, over twenty MFCC. */
 export const nnet2System = defineSystem({
   ...shared,
   id: 'nnet2',
-  title: 'residual convolutions over cepstra',
+  title: 'residual convolutions over MFCC',
   published: {
     printed: 'accuracy 0.51, loss 1.70, F1 0.38',
     really:

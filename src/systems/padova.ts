@@ -35,8 +35,8 @@ const FRAMES = {
   windowColumns: 256,
 } as const;
 
-/** Twenty cepstra of the same six seconds, each z-scored over its 256 frames. */
+/** Twenty MFCC of the same six seconds, each z-scored over its 256 frames. */
 export const CEPSTRA = { id: 'mfcc', ...FRAMES, nMfcc: 20, standardize: 'window' } as const;
 
-/** The mel bands those cepstra are of, each z-scored as well. */
+/** The mel bands those MFCC are of, each z-scored as well. */
 export const MEL = { id: 'log-mel', ...FRAMES, standardize: 'window' } as const;
