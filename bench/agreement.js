@@ -43,14 +43,14 @@ for (const track of audio.tracks) {
   const index = arrays.tracks.findIndex(({ id }) => id === track.id);
   if (index < 0) continue;
   const data = await arrays.columns(index);
-  const bands = bundle.intake.nMels;
+  const bands = bundle.intake[0].nMels;
   const heard = await classifier.predict(await audio.folder.open(track.path));
   const columns = data.length / bands;
   const kept = values['same-stretch']
-    ? Math.min(columns, columnsIn(heard.seconds * bundle.intake.sampleRate, bundle.intake))
+    ? Math.min(columns, columnsIn(heard.seconds * bundle.intake[0].sampleRate, bundle.intake[0]))
     : columns;
   const picture = firstColumns({ data, bands, columns }, kept);
-  const read = classifier.predictSpectrogram(limitDepth(picture, bundle.intake.topDb));
+  const read = classifier.predictSpectrogram(limitDepth(picture, bundle.intake[0].topDb));
   const gap = heard.genres.map(({ genre, probability }) => {
     return Math.abs(probability - read.genres.find((other) => other.genre === genre).probability);
   });

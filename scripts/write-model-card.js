@@ -40,6 +40,7 @@ function genreRows(labels, { confusion }) {
 
 function card(bundle) {
   const { name, description, labels, provenance, scores, calibration, recipe } = bundle;
+  const [intake] = bundle.intake;
   const weights = [...bundle.weights.values()].reduce((sum, { data }) => sum + data.length, 0);
   const judged = scores.test ? 'test' : 'validation';
   return `# ${name}
@@ -50,7 +51,7 @@ Written by \`npm run docs\` from the bundle itself; \`earmark info\` prints the 
 
 ## What it does
 
-Names one of ${labels.length} genres (${labels.join(', ')}) for a piece of music. It hears log-mel windows of ${((bundle.intake.windowColumns * bundle.intake.framesPerColumn * bundle.intake.hopLength) / bundle.intake.sampleRate).toFixed(1)} s (${bundle.intake.nMels} bands, ${bundle.intake.sampleRate.toLocaleString('en')} Hz), averages their probabilities over the song and states a confidence calibrated on the validation part (temperature ${calibration.temperature.toFixed(3)}).
+Names one of ${labels.length} genres (${labels.join(', ')}) for a piece of music. It hears log-mel windows of ${((intake.windowColumns * intake.framesPerColumn * intake.hopLength) / intake.sampleRate).toFixed(1)} s (${intake.nMels} bands, ${intake.sampleRate.toLocaleString('en')} Hz), averages their probabilities over the song and states a confidence calibrated on the validation part (temperature ${calibration.temperature.toFixed(3)}).
 
 ## How it was made
 
