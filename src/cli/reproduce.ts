@@ -5,14 +5,8 @@ import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
 import { diskFolder, diskShelf, ffmpegDecoder, freeMemory, workerThreads } from '../node/index.js';
-import {
-  nameOf,
-  type PlannedRun,
-  type RunOutcome,
-  reproduce,
-  writeResults,
-} from '../reproduce/index.js';
-import { systemByName, systems } from '../systems/index.js';
+import { type PlannedRun, type RunOutcome, reproduce, writeResults } from '../reproduce/index.js';
+import { nameOf, systemByName, systems } from '../systems/index.js';
 import { EXIT } from './exit-codes.js';
 import { findRunRecords } from './find-run-records.js';
 import { stopOnInterrupt } from './interrupt.js';

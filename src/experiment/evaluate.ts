@@ -1,6 +1,5 @@
 // Judging a saved classifier on a part of a corpus, divided as it was when it was trained.
-import type { Folder } from '../base/index.js';
-import { DatasetError } from '../base/index.js';
+import { DatasetError, type Folder } from '../base/index.js';
 import type { Bundle } from '../bundle/index.js';
 import { createIntakes } from '../intake/index.js';
 import type { ThreadHost } from '../nn/index.js';

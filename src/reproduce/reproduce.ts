@@ -5,8 +5,8 @@ import type { Corpus } from '../datasets/index.js';
 import { openCorpus, parseRecipe } from '../experiment/index.js';
 import type { SheetShelf } from '../prepare/index.js';
 import { type RunMode, type RunRecord, readRunRecord } from '../report/index.js';
-import type { NamedSystem } from '../systems/index.js';
-import { corpusName, nameOf, type RunSystemOptions, recipeFor, runSystem } from './run-system.js';
+import { type NamedSystem, nameOf } from '../systems/index.js';
+import { corpusName, type RunSystemOptions, recipeFor, runSystem } from './run-system.js';
 
 /** One run that is to be there. */
 export interface PlannedRun {

@@ -16,7 +16,13 @@ import { createClassifier } from '../predict/index.js';
 import type { Item } from '../prepare/index.js';
 import type { JudgedItem, RunMode, RunRecord } from '../report/index.js';
 import { describeLeakage } from '../splits/index.js';
-import { type Given, mergeRecipes, type NamedSystem, type RecipePart } from '../systems/index.js';
+import {
+  type Given,
+  mergeRecipes,
+  type NamedSystem,
+  nameOf,
+  type RecipePart,
+} from '../systems/index.js';
 import type { EpochRecord } from '../training/index.js';
 
 /** What a run is given beside the system. */
@@ -93,11 +99,6 @@ export function corpusName({ name }: Pick<Corpus, 'name'>): string {
   return own.replace(/[^\p{L}\p{N}._-]+/gu, '-');
 }
 
-/** `lse-cnn`, or `lse-cnn/no-dropout`. */
-export function nameOf({ system, variant }: NamedSystem): string {
-  return variant === undefined ? system.id : `${system.id}/${variant}`;
-}
-
 /** The recipe of a run on a corpus, and how its inputs differ from the published ones. */
 export function recipeFor(
   { system, variant }: NamedSystem,
@@ -125,10 +126,11 @@ function leakySplit(recipe: RecipePart): RecipePart {
   return { id: 'clip-random', clips: pieces ?? 5, validation: 0.2, test: 0.2 };
 }
 
+/** Goes on to its end when asked to stop: a record with half a test part, or none, would be kept for good. */
 async function judgeTest(bundle: Bundle, parts: PreparedParts, options: RunSystemOptions) {
   const { test } = parts.divided.fold;
-  if (test.length === 0 || options.stop?.aborted) return undefined;
-  const { verdict } = await evaluateBundle({ ...options, bundle, part: 'test' });
+  if (test.length === 0) return undefined;
+  const { verdict } = await evaluateBundle({ ...options, stop: undefined, bundle, part: 'test' });
   return verdict;
 }
 

@@ -26,3 +26,8 @@ export function systemByName(name: string): NamedSystem {
   if (variant !== undefined) findById(`variant of ${id}`, variants, variant);
   return { system, variant };
 }
+
+/** The name of a system or side experiment, as `systemByName` reads it. */
+export function nameOf({ system, variant }: NamedSystem): string {
+  return variant === undefined ? system.id : `${system.id}/${variant}`;
+}

@@ -6,7 +6,7 @@ import { networkTotals } from '../diagram/index.js';
 import { parseRecipe } from '../experiment/index.js';
 import { createIntakes } from '../intake/index.js';
 import { modelById } from '../models/index.js';
-import { type Given, MODES, systemByName, systems } from './index.js';
+import { type Given, MODES, nameOf, systemByName, systems } from './index.js';
 
 const SOUND: Given = {};
 
@@ -68,6 +68,8 @@ describe.each(systems.map((system) => [system.id, system] as const))('%s', (id, 
 
 test('a name nobody knows brings the nearest', () => {
   expect(systemByName('lse-cnn/no-dropout')).toMatchObject({ variant: 'no-dropout' });
+  expect(nameOf(systemByName('lse-cnn/no-dropout'))).toBe('lse-cnn/no-dropout');
+  expect(nameOf(systemByName('lse-cnn'))).toBe('lse-cnn');
   expect(() => systemByName('lse-cn')).toThrow(/Did you mean "lse-cnn"/);
   expect(() => systemByName('lse-cnn/no-dropoff')).toThrow(/Did you mean "no-dropout"/);
 });
