@@ -1,11 +1,11 @@
 // A saved classifier as a judge of harmed songs, shown what its training showed it.
 import type { Bundle } from '../bundle/index.js';
-import type { Intake, Materials, Sheet } from '../intake/index.js';
+import { type Intake, type Materials, openedSignal, type Sheet } from '../intake/index.js';
 import type { Classifier } from '../predict/index.js';
 import { excerptItem, type Prepared, pieceItem, songItem } from '../prepare/index.js';
 import { features26Of, type Judge, type Spectrogram } from '../robustness/index.js';
 import { seed26 } from '../tables/index.js';
-import { openedSignal, originOf, readsTable26, spectrogramOf } from './harmable-songs.js';
+import { originOf, readsTable26, spectrogramOf } from './harmable-songs.js';
 import { parseRecipe, type Recipe, windowsJudged } from './recipe.js';
 
 /**

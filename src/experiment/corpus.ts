@@ -14,6 +14,7 @@ import {
 import { type Part, songOfItem, splitById } from '../splits/index.js';
 import { type DividedCorpus, divideCorpus } from './fold.js';
 import type { Recipe } from './recipe.js';
+import { soundCopies } from './sound-copies.js';
 
 /** Opens the corpus in a folder; `auto` asks every known corpus whether it recognises it. */
 export async function openCorpus(folder: Folder, id: string): Promise<Corpus> {
@@ -69,7 +70,12 @@ export async function prepareParts(
   }
   options.onOpen?.(corpus);
   const intakes = options.intakes ?? createIntakes(recipe.intake);
-  const { prepared, failures, notes } = await prepareTracks(corpus, wanted, intakes, options);
+  const learntFrom = fold.train.map((item) => songOfItem(item, fold).track);
+  const copies = parts.includes('train') ? soundCopies(recipe, new Set(learntFrom)) : undefined;
+  const { prepared, failures, notes } = await prepareTracks(corpus, wanted, intakes, {
+    ...options,
+    copies,
+  });
   const byId = new Map(prepared.map((song) => [song.track.id, song]));
   const { pieces, excerptSeconds } = recipe.examples;
   const items = (part: Part) =>

@@ -1,6 +1,6 @@
 // Songs of a corpus as they can be harmed: as sounds, or as the spectrograms that the corpus holds or a net's
 // intake makes of them.
-import { decode, encodeWav, openAudio, toMono } from '../audio/index.js';
+import { decode, toMono } from '../audio/index.js';
 import { DatasetError } from '../base/index.js';
 import type { Corpus } from '../datasets/index.js';
 import {
@@ -9,8 +9,7 @@ import {
   type Intake,
   type ListenOptions,
   listen,
-  openedSound,
-  type SongSound,
+  openedSignal,
 } from '../intake/index.js';
 import { type MaterialMeans, materialsOf } from '../prepare/index.js';
 import {
@@ -74,9 +73,8 @@ export async function spectrogramOf(
     const listening = listeningOf(intake, sound.sampleRate);
     if (!listening) continue;
     const { how, frontEnd } = listening;
-    const stream = await openAudio(asFile(sound));
-    const heard = listen(stream, 'song', how, Number.POSITIVE_INFINITY);
-    const { picture } = await heard.finally(() => stream.close());
+    const { stream } = await openedSignal(sound);
+    const { picture } = await listen(stream, 'song', how, Number.POSITIVE_INFINITY);
     const { peakDb } = picture;
     return { ...picture, origin: { frontEnd, peakDb, sound } satisfies Origin };
   }
@@ -84,11 +82,6 @@ export async function spectrogramOf(
     `robustness: expected a net with an input made of mel bands; this one reads ` +
       `${intakes.map(({ block }) => block.id).join(' and ')}. Harm its songs as sounds.`,
   );
-}
-
-/** A sound as intakes take it; it lies in memory, so that nothing is lost when its stream is not closed. */
-export async function openedSignal(sound: Signal): Promise<SongSound> {
-  return openedSound(await openAudio(asFile(sound)), 'song');
 }
 
 /** What `harmableSongs` and `spectrogramOf` wrote to a spectrogram, if they did. */
@@ -131,9 +124,4 @@ function listeningOf({ block }: Intake, sampleRate: number): Listening | undefin
 interface Listening {
   readonly how: ListenOptions;
   readonly frontEnd: FrontEnd;
-}
-
-/** As floats, so that samples beyond −1..1 stay what they are. */
-function asFile({ samples, sampleRate }: Signal): Uint8Array {
-  return encodeWav({ channels: [samples], sampleRate }, { bits: '32f' });
 }

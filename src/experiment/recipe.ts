@@ -4,6 +4,7 @@ import { nearest, ParameterError, RecipeError } from '../base/index.js';
 import { createIntakes, type IntakeBlock } from '../intake/index.js';
 import { modelById } from '../models/index.js';
 import { augmentSchema } from './augmenting.js';
+import { checkAugmentation } from './check-augmentation.js';
 import { resolveTraining, trainingBlock } from './recipe-training.js';
 
 /** What an item is, and how much of it is looked at when it is judged. */
@@ -62,7 +63,9 @@ export function parseRecipe(json: unknown, name = 'recipe'): Recipe {
       throw new RecipeError(`${name}: ${part}${error.message}`, [error.message]);
     }
   };
-  const blocks = resolve('', () => createIntakes(recipe.intake).map((intake) => intake.block));
+  const intakes = resolve('', () => createIntakes(recipe.intake));
+  resolve('augment: ', () => checkAugmentation(recipe.augment, intakes));
+  const blocks = intakes.map((intake) => intake.block);
   const { id, ...options } = recipe.model;
   const model = resolve('model: ', () => ({ id, ...modelById(id).resolve(options) }));
   const intake = Array.isArray(recipe.intake) ? blocks : (blocks[0] as IntakeBlock);

@@ -2,7 +2,7 @@
 import { applyPlan } from '../augment/index.js';
 import type { Random } from '../base/index.js';
 import { type Intake, type Place, type Sheet, windowRoom } from '../intake/index.js';
-import type { Item } from '../prepare/index.js';
+import type { Item, Prepared } from '../prepare/index.js';
 import type { ExampleSource } from '../training/index.js';
 import { type AugmentBlock, augmentationPlansOf, augmentLogMel } from './augmenting.js';
 
@@ -10,7 +10,7 @@ import { type AugmentBlock, augmentationPlansOf, augmentLogMel } from './augment
  * Makes an example source of songs or pieces of them; labels go by the order of `labels`.
  *
  * An example begins at a moment drawn evenly from those at which a whole window fits; an item as short as
- * a window gives the same one each time.
+ * a window gives the same one each time. Of a song with copies one is drawn first, itself among them.
  */
 export function itemSource(
   items: readonly Item[],
@@ -23,20 +23,24 @@ export function itemSource(
     classes: labels.length,
     labels: items.map(({ song }) => labels.indexOf(song.track.genre)),
     async load(indices) {
-      const sheets = indices.flatMap((index) => (items[index] as Item).song.sheets);
+      const songs = indices.map((index) => (items[index] as Item).song);
+      const sheets = songs.flatMap((song) => versionsOf(song).flat());
       await Promise.all(sheets.map((sheet) => sheet.load?.()));
     },
     draw(index, into, random: Random) {
       const { song, stretch } = items[index] as Item;
-      const room = windowRoom(song.sheets, intakes, stretch);
+      const versions = versionsOf(song);
+      const version = versions.length === 1 ? 0 : random.integer(0, versions.length - 1);
+      const sheets = versions[version] as readonly Sheet[];
+      const room = windowRoom(sheets, intakes, stretch);
       const places = room.at(random.integer(0, room.last));
       for (const [i, intake] of intakes.entries()) {
         const values = into[i] as Float32Array;
-        const sheet = song.sheets[i] as Sheet;
+        const sheet = sheets[i] as Sheet;
         intake.fill(sheet, places[i] as Place, values);
         const width = intake.shape.at(-1) ?? 1;
         const shape = [values.length / width, width];
-        if (!('preset' in augment)) augmentLogMel(intake, { data: values, shape }, augment, random);
+        if ('gainDb' in augment) augmentLogMel(intake, { data: values, shape }, augment, random);
         const rate =
           intake.kind === 'waveform' ? { sampleRate: Math.round(1 / sheet.secondsPerColumn) } : {};
         for (const plan of plans[i] ?? []) {
@@ -46,4 +50,9 @@ export function itemSource(
       }
     },
   };
+}
+
+/** A song's own sheets and those of its copies. */
+function versionsOf({ sheets, copies = [] }: Prepared): readonly (readonly Sheet[])[] {
+  return [sheets, ...copies];
 }

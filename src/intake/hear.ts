@@ -1,5 +1,5 @@
 // Hears a song with all intakes of a net: of a long song only what will be looked at, where that suffices.
-import { type AudioStream, toMono } from '../audio/index.js';
+import { type AudioStream, encodeWav, openAudio, toMono } from '../audio/index.js';
 import { DecodeError, type OnProgress } from '../base/index.js';
 import { resample, type Signal } from '../signal/index.js';
 import { checkEnoughSound } from './enough-sound.js';
@@ -91,6 +91,19 @@ export function openedSound(stream: AudioStream, name: string): SongSound {
       return { samples: resample(samples, rate, sampleRate), sampleRate };
     },
   };
+}
+
+/**
+ * A sound in memory as material for intakes, samples beyond −1..1 included.
+ *
+ * Nothing is lost when its stream is not closed.
+ */
+export async function openedSignal(
+  { samples, sampleRate }: Signal,
+  name = 'song',
+): Promise<SongSound> {
+  const file = encodeWav({ channels: [samples], sampleRate }, { bits: '32f' });
+  return openedSound(await openAudio(file), name);
 }
 
 async function decodeWhole(stream: AudioStream, name: string): Promise<Signal> {

@@ -123,6 +123,7 @@ export const crnnChoiSystem = defineSystem({
       ...recipe.training,
       batch: 16,
       epochs: 40,
+      patience: null, // running figures of 28 steps an epoch need ten epochs to settle
     },
   },
   clean: { split: CLEAN_SPLIT },

@@ -58,6 +58,10 @@ export const unetParSystem = defineSystem({
   variants: {
     prelu: { title: 'PReLU instead of ReLU', recipe: { model: { activation: 'prelu' } } },
     'no-augmentation': { title: 'without augmentation', recipe: { augment: UNCHANGED } },
+    'changed-sound': {
+      title: 'the sound changed instead of its picture, three times a song',
+      recipe: { augment: { preset: 'unet-par-wave', copies: 3 } },
+    },
   },
 });
 
