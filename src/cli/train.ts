@@ -1,6 +1,6 @@
 // `earmark train`: learns genres from a corpus, resumable, and writes a classifier.
 import { join } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { ParameterError } from '../base/index.js';
 import type { Bundle } from '../bundle/index.js';
 import {
@@ -14,6 +14,7 @@ import { loadBundle } from './bundle-file.js';
 import { EXIT } from './exit-codes.js';
 import { namedTexts, positiveInteger, wholeNumbers } from './options.js';
 import { readRecipeFile } from './recipe-file.js';
+import { RecipeCommand } from './recipe-flags.js';
 import { verdictLines } from './run-report.js';
 import { readTableFile, TABLE_OPTION } from './table-file.js';
 import { endingOf, type RunOrder, runTraining } from './train-run.js';
@@ -35,6 +36,7 @@ Examples:
   $ earmark train ~/Music/by-genre --out runs/mine         one folder a genre
   $ earmark train path/to/corpus --out runs/try --training.epochs 5 --seed 3
   $ earmark train path/to/corpus --out runs/mine --recipe my-recipe.json
+  $ earmark train path/to/corpus --out runs/gru --model.id cnn-gru --model.units '[32,32]'
   $ earmark train path/to/corpus --out runs/five --seeds 0,1,2,3,4   mean and spread
   $ earmark train ~/Music/by-mood --out runs/on --start-from runs/mine/classifier.earmark
 
@@ -43,7 +45,7 @@ The test part is not touched; judge it once, at the end, with \`earmark evaluate
 
 /** Makes the command. */
 export function trainCommand(onExit: (code: number) => void): Command {
-  const command = new Command('train')
+  const command = new RecipeCommand('train')
     .description('train a classifier on a corpus')
     .argument('<corpus>', 'folder: one sub-folder a genre, GTZAN, or arrays with an index.csv')
     .requiredOption('-o, --out <folder>', 'where the run is kept')
@@ -65,10 +67,7 @@ export function trainCommand(onExit: (code: number) => void): Command {
       'threads to train with (default: all cores)',
       positiveInteger('--threads'),
     );
-  command.optionsGroup('Recipe values, with their defaults:');
-  for (const [path, value] of recipeValues(parseRecipe({}))) {
-    command.option(`--${path} <value>`, JSON.stringify(value));
-  }
+  command.listRecipeValues();
   return command.addHelpText('after', HELP).action(async (corpus: string, flags: TrainFlags) => {
     onExit(await train(corpus, flags));
   });
@@ -139,16 +138,4 @@ async function trainOnce(order: RunOrder): Promise<number> {
       `Try it: earmark predict song.mp3 --bundle ${classifier.path}\n`,
   );
   return EXIT.ok;
-}
-
-/** Blocks that are given whole, as JSON, since what may stand in them hangs on another value. */
-const WHOLE: readonly string[] = ['training.optimizerOptions', 'training.scheduleOptions'];
-
-/** Every value of a recipe with its path. */
-function recipeValues(block: object, prefix = ''): [path: string, value: unknown][] {
-  return Object.entries(block).flatMap(([key, value]): [string, unknown][] => {
-    const path = `${prefix}${key}`;
-    const isBlock = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isBlock && !WHOLE.includes(path) ? recipeValues(value, `${path}.`) : [[path, value]];
-  });
 }

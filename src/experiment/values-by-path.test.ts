@@ -29,3 +29,11 @@ test('of several intakes one must be named', () => {
     intake: [{ id: 'waveform' }, { id: 'mfcc', nMfcc: 13 }],
   });
 });
+
+test.each(['model.__proto__.kernelSize', 'constructor.name', 'training.toString'])(
+  '%s is no value',
+  (path) => {
+    expect(() => withValues({}, { [path]: 1 })).toThrow(/there is no such value/);
+    expect({}).not.toHaveProperty('kernelSize');
+  },
+);

@@ -10,12 +10,16 @@ export type ValuesByPath = Readonly<Record<string, unknown>>;
  * defaults give where it has none.
  *
  * @param recipe a recipe, or part of one; left as it is
- * @throws {RecipeError} when a path leads through a value, or to a place that a list has not
+ * @throws {RecipeError} when a path leads through a value, or to a place that a list has not, or is that of
+ *         something every object has
  */
 export function withValues(recipe: unknown, values: ValuesByPath): Record<string, unknown> {
   const result = JSON.parse(JSON.stringify(recipe ?? {})) as Record<string, unknown>;
   for (const [path, value] of Object.entries(values)) {
     const keys = path.split('.');
+    if (keys.some((key) => key in Object.prototype)) {
+      throw new RecipeError(`recipe: ${path}: there is no such value`);
+    }
     const last = keys.pop() as string;
     let block = result;
     keys.forEach((key, i) => {
