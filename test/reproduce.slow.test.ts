@@ -88,6 +88,17 @@ test('an interrupted run goes on where it was, and its classifier names a song',
   expect(said.stdout.split('\n')[1]).toContain(song);
 });
 
+test('the same command started twice shares the runs', async () => {
+  const command = reproduce('lse-cnn-rnn-literal', 'lse-rnn', 'nnet2', '--mode', 'paper');
+  const twice = await Promise.all([1, 2].map(() => earmark([...command, '--epochs', '2'])));
+  expect(twice.map(({ code }) => code)).toEqual([0, 0]);
+  const said = twice.map(({ stderr }) => stderr).join('');
+  for (const id of ['lse-cnn-rnn-literal', 'lse-rnn', 'nnet2']) {
+    expect(said.match(new RegExp(`^${id} paper, seed 0: done`, 'gm')), id).toHaveLength(1);
+    expect(said).toMatch(new RegExp(`^${id} paper, seed 0: (another program is at it|kept)`, 'm'));
+  }
+}, 60_000);
+
 test('a kept run of another recipe and a damaged record are told of, and the others go on', async () => {
   await writeFile(join(out, 'demo', 'lse-cnn.paper', 'seed-0', 'record.json'), '{');
   await writeFile(join(corpus, 'noise', 'damaged.wav'), 'no sound');

@@ -4,7 +4,14 @@ import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
-import { diskFolder, diskShelf, ffmpegDecoder, freeMemory, workerThreads } from '../node/index.js';
+import {
+  diskFolder,
+  diskShelf,
+  ffmpegDecoder,
+  freeMemory,
+  tryClaimFolder,
+  workerThreads,
+} from '../node/index.js';
 import { type PlannedRun, type RunOutcome, reproduce, writeResults } from '../reproduce/index.js';
 import { nameOf, systemByName, systems } from '../systems/index.js';
 import { EXIT } from './exit-codes.js';
@@ -35,7 +42,8 @@ Examples:
   $ earmark reproduce lse-cnn/no-dropout --mode clean --data path/to/gtzan --out runs/again
 
 Runs that are there are not done again; one that was interrupted goes on where it was. Seeds come first
-to last, so that every system has a figure early. \`earmark report\` makes pages and plots of the runs.`;
+to last, so that every system has a figure early. The same command started twice shares the work.
+\`earmark report\` makes pages and plots of the runs.`;
 
 /** Makes the command. */
 export function reproduceCommand(onExit: (code: number) => void): Command {
@@ -100,8 +108,9 @@ async function reproduceAll(names: readonly string[], flags: ReproduceFlags): Pr
       external: ffmpegDecoder(),
       stop: interrupt.signal,
       versions: { earmark: packageVersion(), node: process.versions.node },
-      openShelf: () =>
-        diskShelf(join(flags.out, 'examples.part'), {
+      claim: (place) => tryClaimFolder(join(flags.out, place)),
+      openShelf: (place) =>
+        diskShelf(join(flags.out, place, 'examples.part'), {
           memory: freeMemory() / 2,
           recent: freeMemory() / 8,
         }),
@@ -135,6 +144,7 @@ async function reproduceAll(names: readonly string[], flags: ReproduceFlags): Pr
 export function outcomeLine(outcome: RunOutcome): string {
   const { named, mode, seed, state, record, isOtherRecipe, reason } = outcome;
   const name = `${nameOf(named)} ${mode}, seed ${seed}`;
+  if (state === 'elsewhere') return `${name}: another program is at it`;
   if (!record) return `${name}: ${state}${reason === undefined ? '' : `: ${reason}`}`;
   const figures = Object.entries(record.judged).map(([part, items]) => {
     const right = items.filter(

@@ -15,7 +15,13 @@ import {
   USUAL_SPACE,
   withValues,
 } from '../experiment/index.js';
-import { diskFolder, ffmpegDecoder, freeMemory, workerThreads } from '../node/index.js';
+import {
+  claimFolder,
+  diskFolder,
+  ffmpegDecoder,
+  freeMemory,
+  workerThreads,
+} from '../node/index.js';
 import { parameterImportance, prunerById, samplerById, trialsIn } from '../search/index.js';
 import type { Monitor } from '../training/index.js';
 import { EXIT } from './exit-codes.js';
@@ -146,10 +152,11 @@ async function search(corpus: string, flags: SearchFlags): Promise<number> {
   const { recipe, space, written, pruner, ...length } = await planOf(flags);
   // A corpus that is not there should leave neither a folder nor a failed trial behind.
   await openCorpus(diskFolder(corpus), parseRecipe(recipe).dataset.id);
-  const folder = await openSearchFolder(flags.out, { metric, space: written, recipe });
+  const claim = await claimFolder(flags.out);
   const bar = startBar();
   const interrupt = stopOnInterrupt(bar.clear);
   try {
+    const folder = await openSearchFolder(flags.out, { metric, space: written, recipe });
     const result = await searchRecipes({
       ...length,
       folder: diskFolder(corpus),
@@ -176,6 +183,7 @@ async function search(corpus: string, flags: SearchFlags): Promise<number> {
   } finally {
     bar.clear();
     interrupt.release();
+    await claim.release();
   }
 }
 

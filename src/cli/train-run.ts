@@ -9,7 +9,14 @@ import {
   type TrainResult,
   trainClassifier,
 } from '../experiment/index.js';
-import { diskFolder, diskShelf, ffmpegDecoder, freeMemory, workerThreads } from '../node/index.js';
+import {
+  claimFolder,
+  diskFolder,
+  diskShelf,
+  ffmpegDecoder,
+  freeMemory,
+  workerThreads,
+} from '../node/index.js';
 import { stopOnInterrupt } from './interrupt.js';
 import { openRunFolder } from './run-folder.js';
 import { RUN_VERSIONS } from './run-records.js';
@@ -39,9 +46,18 @@ export interface RunOutcome {
 /**
  * Runs or takes up a training, telling of it on standard error, and writes its classifier.
  *
- * @throws {ParameterError} when a finished run lies in the folder
+ * @throws {ParameterError} when a finished run lies in the folder, or another program works there
  */
 export async function runTraining(order: RunOrder): Promise<RunOutcome> {
+  const claim = await claimFolder(order.out);
+  try {
+    return await runClaimed(order);
+  } finally {
+    await claim.release();
+  }
+}
+
+async function runClaimed(order: RunOrder): Promise<RunOutcome> {
   const { recipe, startFrom, trunks } = order;
   const run = await openRunFolder(order.out, recipe);
   const shelf = diskShelf(join(order.out, 'examples.part'), {

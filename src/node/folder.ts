@@ -144,7 +144,7 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
  * Step by step, because `recursive` answers for a disk that may only be read that nothing is there, and never
  * ends below `/proc`.
  */
-async function makeFolder(path: string): Promise<void> {
+export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path);
   } catch (error) {
@@ -171,7 +171,7 @@ const CAUSES: Readonly<Record<string, string>> = {
 };
 
 /** Runs a file operation and says its failure in our words, keeping the system's as the cause. */
-async function explain<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+export async function explain<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
@@ -182,6 +182,7 @@ async function explain<Result>(path: string, work: () => Promise<Result>): Promi
   }
 }
 
-function isCode(error: unknown, code: string): boolean {
+/** Whether the system answered with a code, for example `ENOENT`. */
+export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }

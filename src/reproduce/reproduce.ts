@@ -17,8 +17,11 @@ export interface PlannedRun {
 
 /** What became of a run. */
 export interface RunOutcome extends PlannedRun {
-  /** `kept`: it was there already; `stopped`: begun, to be taken up; `left`: not begun for want of time. */
-  readonly state: 'done' | 'kept' | 'failed' | 'stopped' | 'left';
+  /**
+   * `kept`: it was there already; `stopped`: begun, to be taken up; `left`: not begun for want of time;
+   * `elsewhere`: another program is at it.
+   */
+  readonly state: 'done' | 'kept' | 'failed' | 'stopped' | 'left' | 'elsewhere';
   readonly record?: RunRecord;
   /** Whether a run that was kept is of another recipe than the one asked for, as one of fewer epochs is. */
   readonly isOtherRecipe?: boolean;
@@ -34,8 +37,14 @@ export interface ReproduceOptions
   readonly out: Folder;
   /** Milliseconds after which no run is begun and the one that is on is put by; default no end. */
   readonly budget?: number | undefined;
-  /** A place for each run's examples that are too many for memory. */
-  openShelf?(): SheetShelf & { close(): Promise<void> };
+  /**
+   * Makes a place below `out` ours for one run, so that several programs can share the work.
+   *
+   * @returns undefined when another program has it
+   */
+  claim?(place: string): Promise<{ release(): Promise<void> } | undefined>;
+  /** Room at a place below `out` for examples that are too many for memory. */
+  openShelf?(place: string): SheetShelf & { close(): Promise<void> };
   /** Removes a file below `out`, where that can be done. */
   forget?(path: string): Promise<void>;
   /** Told before a run begins and when its outcome is known. */
@@ -88,13 +97,32 @@ async function oneRun(
   const at = (name: string) => `${place}/${name}`;
   if (await out.has(at(NAMES.record))) return keptRun(run, corpus, options, at(NAMES.record));
   if (isOver() || options.stop?.aborted) return { ...run, state: 'left' };
-  begin();
+  const claim = options.claim ? await options.claim(place) : { release: async () => undefined };
+  if (!claim) return { ...run, state: 'elsewhere' };
+  try {
+    if (await out.has(at(NAMES.record)))
+      return await keptRun(run, corpus, options, at(NAMES.record));
+    begin();
+    return await newRun(run, place, options, isOver);
+  } finally {
+    await claim.release();
+  }
+}
+
+async function newRun(
+  run: PlannedRun,
+  place: string,
+  options: ReproduceOptions,
+  isOver: () => boolean,
+): Promise<RunOutcome> {
+  const { out } = options;
+  const at = (name: string) => `${place}/${name}`;
   const stop: StopSignal = {
     get aborted() {
       return isOver() || (options.stop?.aborted ?? false);
     },
   };
-  const shelf = options.openShelf?.();
+  const shelf = options.openShelf?.(place);
   try {
     const done = await runSystem({
       ...options,
