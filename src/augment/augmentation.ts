@@ -1,9 +1,9 @@
 // What one file in this room states about its augmentation, and how it is called.
 import type { NdArray } from '../array/index.js';
-import { nearest, ParameterError, type Random, ShapeError } from '../base/index.js';
+import { type InputKind, nearest, ParameterError, type Random, ShapeError } from '../base/index.js';
 
-/** What an augmentation works on, in the words models use for their inputs. */
-export type ExampleKind = 'waveform' | 'time-frequency';
+/** What an augmentation works on. */
+export type ExampleKind = Exclude<InputKind, 'vector'>;
 
 /** One training example on its way to the net. */
 export interface Example extends NdArray {

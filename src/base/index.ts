@@ -4,6 +4,7 @@ export * from './errors.js';
 export * from './files.js';
 export * from './find-by-id.js';
 export * from './folder-path.js';
+export type { InputKind } from './input-kind.js';
 export * from './memory-folder.js';
 export * from './nearest.js';
 export * from './progress.js';

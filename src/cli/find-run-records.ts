@@ -4,13 +4,7 @@ import { join, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { DatasetError } from '../base/index.js';
 import { diskFolder } from '../node/index.js';
-import { type RunRecord, readHarmCurves, readRunRecord } from '../report/index.js';
-
-/** Name of a run's record. */
-export const RECORD_FILE = 'record.json';
-
-/** What `earmark robustness` writes into a run's folder. */
-const ROBUSTNESS_FILE = 'robustness.json';
+import { RUN_FILES, type RunRecord, readHarmCurves, readRunRecord } from '../report/index.js';
 
 /** A file that was found: its record, or why it is none. */
 export interface FoundRecord {
@@ -37,12 +31,12 @@ export async function findRunRecords(folders: readonly string[]): Promise<FoundR
         `report: expected a folder of runs; ${folder} is none. Name a folder that training wrote into.`,
       );
     }
-    const found = await glob(`**/${RECORD_FILE}`, { cwd: folder, onlyFiles: true, dot: true });
+    const found = await glob(`**/${RUN_FILES.record}`, { cwd: folder, onlyFiles: true, dot: true });
     for (const path of found) paths.add(resolve(folder, path));
   }
   if (paths.size === 0) {
     throw new DatasetError(
-      `report: expected ${RECORD_FILE} below ${folders.join(', ')}; found none. ` +
+      `report: expected ${RUN_FILES.record} below ${folders.join(', ')}; found none. ` +
         'Let a training end, or name another folder.',
     );
   }
@@ -53,10 +47,10 @@ async function read(path: string): Promise<FoundRecord> {
   const folder = diskFolder(join(path, '..'));
   const textOf = async (name: string) => new TextDecoder().decode(await folder.read(name));
   try {
-    const record = readRunRecord(await textOf(RECORD_FILE), path);
-    if (record.robustness || !(await folder.has(ROBUSTNESS_FILE))) return { path, record };
-    const name = join(path, '..', ROBUSTNESS_FILE);
-    const robustness = readHarmCurves(await textOf(ROBUSTNESS_FILE), name);
+    const record = readRunRecord(await textOf(RUN_FILES.record), path);
+    if (record.robustness || !(await folder.has(RUN_FILES.robustness))) return { path, record };
+    const name = join(path, '..', RUN_FILES.robustness);
+    const robustness = readHarmCurves(await textOf(RUN_FILES.robustness), name);
     return { path, record: { ...record, robustness } };
   } catch (problem) {
     if (problem instanceof DatasetError) return { path, problem };

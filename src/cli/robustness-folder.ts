@@ -1,6 +1,7 @@
 // The folder a measurement is kept in: answers to go on from, curves as a table and as pictures.
 import { DatasetError } from '../base/index.js';
 import { diskFolder } from '../node/index.js';
+import { RUN_FILES } from '../report/index.js';
 import {
   corruptions,
   type FamilyResult,
@@ -10,7 +11,7 @@ import {
 } from '../robustness/index.js';
 import { robustnessPicture } from './robustness-picture.js';
 
-const NAMES = { result: 'robustness.json', curves: 'curves.csv' } as const;
+const NAMES = { result: RUN_FILES.robustness, curves: 'curves.csv' } as const;
 
 /** The folder of one measurement. */
 export interface RobustnessFolder {

@@ -4,15 +4,9 @@ import { DatasetError, ParameterError } from '../base/index.js';
 import { type Bundle, readBundle } from '../bundle/index.js';
 import type { Recipe } from '../experiment/index.js';
 import { diskFolder } from '../node/index.js';
+import { RUN_FILES } from '../report/index.js';
 import type { CheckpointStore } from '../training/index.js';
 import { openRunRecords, type RunRecords } from './run-records.js';
-
-/** Files of a run. */
-const NAMES = {
-  recipe: 'recipe.json',
-  checkpoint: 'checkpoint.safetensors',
-  classifier: 'classifier.earmark',
-} as const;
 
 /** A run's folder, opened for one run. */
 export interface RunFolder {
@@ -37,9 +31,12 @@ export async function finishedRun(
   startedFrom: string | undefined,
 ): Promise<Bundle | undefined> {
   const folder = diskFolder(path);
-  if (!(await folder.has(NAMES.classifier))) return undefined;
-  const bundle = readBundle(await folder.read(NAMES.classifier), `${path}/${NAMES.classifier}`);
-  const kept = new TextDecoder().decode(await folder.read(NAMES.recipe));
+  if (!(await folder.has(RUN_FILES.classifier))) return undefined;
+  const bundle = readBundle(
+    await folder.read(RUN_FILES.classifier),
+    `${path}/${RUN_FILES.classifier}`,
+  );
+  const kept = new TextDecoder().decode(await folder.read(RUN_FILES.recipe));
   if (kept === recipeText(recipe) && bundle.provenance.startedFrom === startedFrom) return bundle;
   throw new ParameterError(
     `train: ${path} holds a finished run of another recipe. Choose another --out folder.`,
@@ -56,14 +53,15 @@ const recipeText = (recipe: Recipe) => `${JSON.stringify(recipe, null, 2)}\n`;
  */
 export async function openRunFolder(path: string, recipe: Recipe): Promise<RunFolder> {
   const folder = diskFolder(path);
-  if (await folder.has(NAMES.classifier)) {
+  if (await folder.has(RUN_FILES.classifier)) {
     throw new ParameterError(
-      `train: ${path} holds a finished run (${NAMES.classifier}). Choose another --out folder.`,
+      `train: ${path} holds a finished run (${RUN_FILES.classifier}). Choose another --out folder.`,
     );
   }
-  const resuming = await folder.has(NAMES.checkpoint);
+  const resuming = await folder.has(RUN_FILES.checkpoint);
   try {
-    if (!resuming) await folder.write(NAMES.recipe, new TextEncoder().encode(recipeText(recipe)));
+    if (!resuming)
+      await folder.write(RUN_FILES.recipe, new TextEncoder().encode(recipeText(recipe)));
   } catch (cause) {
     throw new DatasetError(`${path}: cannot write the run: ${(cause as Error).message}`, { cause });
   }
@@ -72,14 +70,14 @@ export async function openRunFolder(path: string, recipe: Recipe): Promise<RunFo
     resuming,
     checkpoints: {
       load: async () =>
-        (await folder.has(NAMES.checkpoint)) ? folder.read(NAMES.checkpoint) : undefined,
-      save: (bytes) => folder.write(NAMES.checkpoint, bytes),
+        (await folder.has(RUN_FILES.checkpoint)) ? folder.read(RUN_FILES.checkpoint) : undefined,
+      save: (bytes) => folder.write(RUN_FILES.checkpoint, bytes),
     },
     records: await openRunRecords(path, resuming),
     async saveClassifier(bytes) {
-      await folder.write(NAMES.classifier, bytes);
-      await rm(`${path}/${NAMES.checkpoint}`, { force: true });
-      return `${path}/${NAMES.classifier}`;
+      await folder.write(RUN_FILES.classifier, bytes);
+      await rm(`${path}/${RUN_FILES.checkpoint}`, { force: true });
+      return `${path}/${RUN_FILES.classifier}`;
     },
   };
 }

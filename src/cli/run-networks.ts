@@ -4,9 +4,8 @@ import { BundleError } from '../base/index.js';
 import { networkOf, readBundle } from '../bundle/index.js';
 import type { Network } from '../nn/index.js';
 import { diskFolder } from '../node/index.js';
+import { RUN_FILES } from '../report/index.js';
 import type { FoundRecord } from './find-run-records.js';
-
-const CLASSIFIER_FILE = 'classifier.earmark';
 
 /** Nets by system, and what could not be read. */
 export interface RunNetworks {
@@ -20,10 +19,14 @@ export async function readRunNetworks(found: readonly FoundRecord[]): Promise<Ru
   const problems: BundleError[] = [];
   for (const { path, record } of found) {
     const folder = diskFolder(dirname(path));
-    if (!record || networks.has(record.system) || !(await folder.has(CLASSIFIER_FILE))) continue;
+    if (!record || networks.has(record.system) || !(await folder.has(RUN_FILES.classifier)))
+      continue;
     try {
-      const name = `${dirname(path)}/${CLASSIFIER_FILE}`;
-      networks.set(record.system, networkOf(readBundle(await folder.read(CLASSIFIER_FILE), name)));
+      const name = `${dirname(path)}/${RUN_FILES.classifier}`;
+      networks.set(
+        record.system,
+        networkOf(readBundle(await folder.read(RUN_FILES.classifier), name)),
+      );
     } catch (problem) {
       if (!(problem instanceof BundleError)) throw problem;
       problems.push(problem);

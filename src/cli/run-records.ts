@@ -10,10 +10,10 @@ import {
   tensorboardFileName,
 } from '../interchange/index.js';
 import { diskFolder } from '../node/index.js';
+import { RUN_FILES } from '../report/index.js';
 import type { EpochRecord } from '../training/index.js';
 import { packageVersion } from './version.js';
 
-const LOG = 'log.jsonl';
 const HISTORY = 'history.jsonl';
 const EVENTS = /^events\.out\.tfevents\.\d+\.earmark$/;
 
@@ -38,7 +38,7 @@ export const RUN_VERSIONS = { earmark: packageVersion(), node: process.versions.
  */
 export async function openRunRecords(path: string, resuming: boolean): Promise<RunRecords> {
   const folder = diskFolder(path);
-  const logPath = join(path, LOG);
+  const logPath = join(path, RUN_FILES.log);
   const earlier = await explain(path, () => (resuming ? wholeLines(logPath) : clear(path)));
   const log = createRunLog((line) => explainNow(path, () => appendFileSync(logPath, line)), {
     earlier,
@@ -71,7 +71,7 @@ async function wholeLines(path: string): Promise<string> {
 
 async function clear(path: string): Promise<string> {
   await mkdir(path, { recursive: true });
-  const old = (await readdir(path)).filter((name) => name === LOG || EVENTS.test(name));
+  const old = (await readdir(path)).filter((name) => name === RUN_FILES.log || EVENTS.test(name));
   for (const name of old) await rm(join(path, name));
   return '';
 }

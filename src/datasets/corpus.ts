@@ -100,3 +100,9 @@ export function corpusReport(noticed: Partial<CorpusReport> = {}): CorpusReport 
     ...noticed,
   };
 }
+
+/** What a copy of a corpus is called in results, however it is reached: its folder's own name, fit for a path. */
+export function corpusName({ name }: Pick<Corpus, 'name'>): string {
+  const own = name.split(/[\\/]/).findLast((part) => part !== '') ?? 'corpus';
+  return own.replace(/[^\p{L}\p{N}._-]+/gu, '-');
+}

@@ -1,7 +1,7 @@
 // How much of its accuracy a saved classifier keeps on a part of a corpus when songs are harmed.
 import { DatasetError, type Folder, ParameterError } from '../base/index.js';
 import type { Bundle } from '../bundle/index.js';
-import type { Corpus } from '../datasets/index.js';
+import { type Corpus, corpusName } from '../datasets/index.js';
 import { createIntakes } from '../intake/index.js';
 import type { ThreadHost } from '../nn/index.js';
 import { createClassifier } from '../predict/index.js';
@@ -98,7 +98,7 @@ export async function measureBundleRobustness(
     return await measureRobustness(judge, chosen, {
       ...rest,
       families,
-      about: { classifier: bundle.name, corpus: baseOf(corpus.name), split, part, ...about },
+      about: { classifier: bundle.name, corpus: corpusName(corpus), split, part, ...about },
     });
   } finally {
     classifier.close();
@@ -156,9 +156,4 @@ function spread<Item>(items: readonly Item[], limit: number): readonly Item[] {
     { length: limit },
     (_, i) => items[Math.floor(((i + 0.5) * items.length) / limit)] as Item,
   );
-}
-
-/** The last part of a path: the same corpus may be reached in several ways. */
-function baseOf(name: string): string {
-  return name.replace(/[/\\]+$/, '').replace(/^.*[/\\]/, '') || name;
 }

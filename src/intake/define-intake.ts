@@ -1,20 +1,18 @@
 // What one file in this room states about its way from a song to a net's input, and how it is used.
 import type { z } from 'zod';
-import { nearest, ParameterError } from '../base/index.js';
+import { type InputKind, nearest, ParameterError } from '../base/index.js';
 import type { FrontEnd } from './front-end.js';
 import type { ListenOptions } from './listen-options.js';
 import type { Materials } from './materials.js';
 import type { Place, Sheet } from './sheet.js';
-
-/** What comes out, in the words models use for their inputs. */
-export type IntakeKind = 'vector' | 'time-frequency' | 'waveform';
 
 /** The facts of one way from a song to a net's input. */
 export interface IntakeSpec<Options extends object> {
   /** Key in recipes and bundles: never renamed. */
   readonly id: string;
   readonly title: string;
-  readonly kind: IntakeKind;
+  /** What comes out. */
+  readonly kind: InputKind;
   /** Who feeds nets with it. */
   readonly source: string;
   /** The options, each with its default and range. */

@@ -1,7 +1,7 @@
 // An intake with its options: what a recipe or a bundle says in JSON, ready to make inputs.
-import { findById, ParameterError } from '../base/index.js';
+import { findById, type InputKind, ParameterError } from '../base/index.js';
 import * as catalogue from './catalogue.js';
-import type { IntakeKind, IntakeMethod } from './define-intake.js';
+import type { IntakeMethod } from './define-intake.js';
 import type { FrontEnd } from './front-end.js';
 import type { ListenOptions } from './listen-options.js';
 import type { Materials } from './materials.js';
@@ -23,7 +23,7 @@ export type IntakeBlock = Readonly<Record<string, unknown>> & {
 export interface Intake {
   /** With every default filled in. */
   readonly block: IntakeBlock;
-  readonly kind: IntakeKind;
+  readonly kind: InputKind;
   /** One example, without the batch axis. */
   readonly shape: readonly number[];
   /** Columns of a sheet that one example spans. */
@@ -83,7 +83,7 @@ export function createIntakes(said: unknown): Intake[] {
 }
 
 /** Rows that figures are fitted for: every value of a vector, every band of a picture, one of a waveform. */
-export function rowsOf(shape: readonly number[], kind: IntakeKind): number {
+export function rowsOf(shape: readonly number[], kind: InputKind): number {
   if (kind === 'vector') return shape[0] ?? 0;
   return shape.slice(0, -1).reduce((product, size) => product * size, 1);
 }

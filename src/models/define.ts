@@ -1,9 +1,6 @@
 // What one file in this room states about its architecture.
-import { nearest, ParameterError, ShapeError } from '../base/index.js';
+import { type InputKind, nearest, ParameterError, ShapeError } from '../base/index.js';
 import { type GraphNode, input, type Network, network } from '../nn/index.js';
-
-/** A list of numbers, a picture `[channels, bands, frames]` (one channel unless in colour), or sound `[1, samples]`. */
-export type InputKind = 'vector' | 'time-frequency' | 'waveform';
 
 /** One of the things a model reads; an intake promises to make it. */
 export interface ModelInput {

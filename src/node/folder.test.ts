@@ -102,3 +102,8 @@ test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
     await expect(source.read(0, 1)).rejects.toThrow(/permission is refused/);
   },
 );
+
+test('a folder reached as . has a name all the same', () => {
+  expect(diskFolder('.').name).toBe(process.cwd());
+  expect(diskFolder('music/').name).toBe('music/');
+});

@@ -25,7 +25,7 @@ export function diskFolder(path: string): Folder {
   const root = resolve(path);
   const below = (inner: string) => join(root, folderPath(inner));
   return {
-    name: path,
+    name: /^\.*$/.test(basename(path)) ? root : path, // a folder reached as `.` has a name all the same
     list: (inner) => listFolder(below(inner), folderPath(inner)),
     has: async (inner) => {
       const found = await explain(below(inner), () =>

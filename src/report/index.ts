@@ -10,6 +10,7 @@ export {
   writeHtmlReport,
   writeMarkdownReport,
 } from './report-files.js';
+export { RUN_FILES } from './run-files.js';
 export * from './run-record.js';
 export type { GenreSummary, LevelSummary, Mistake, PartSummary, Spread } from './summarize-part.js';
 export {

@@ -1,12 +1,12 @@
 // Many runs, one after the other: systems × modes × seeds, each kept in a folder of its own and never done twice.
 import { type Folder, type StopSignal, ToolkitError } from '../base/index.js';
 import { writeBundle } from '../bundle/index.js';
-import type { Corpus } from '../datasets/index.js';
+import { type Corpus, corpusName } from '../datasets/index.js';
 import { openCorpus, parseRecipe } from '../experiment/index.js';
 import type { SheetShelf } from '../prepare/index.js';
-import { type RunMode, type RunRecord, readRunRecord } from '../report/index.js';
+import { RUN_FILES, type RunMode, type RunRecord, readRunRecord } from '../report/index.js';
 import { type NamedSystem, nameOf } from '../systems/index.js';
-import { corpusName, type RunSystemOptions, recipeFor, runSystem } from './run-system.js';
+import { type RunSystemOptions, recipeFor, runSystem } from './run-system.js';
 
 /** One run that is to be there. */
 export interface PlannedRun {
@@ -52,14 +52,6 @@ export interface ReproduceOptions
   onOutcome?(outcome: RunOutcome): Promise<void> | void;
 }
 
-/** Files of a run. */
-const NAMES = {
-  record: 'record.json',
-  checkpoint: 'checkpoint.safetensors',
-  classifier: 'classifier.earmark',
-  recipe: 'recipe.json',
-} as const;
-
 /**
  * Does the runs that are not there yet, first seeds first so that every system has a figure early.
  *
@@ -95,13 +87,14 @@ async function oneRun(
   const { out } = options;
   const place = placeOf(corpusName(corpus), run);
   const at = (name: string) => `${place}/${name}`;
-  if (await out.has(at(NAMES.record))) return keptRun(run, corpus, options, at(NAMES.record));
+  if (await out.has(at(RUN_FILES.record)))
+    return keptRun(run, corpus, options, at(RUN_FILES.record));
   if (isOver() || options.stop?.aborted) return { ...run, state: 'left' };
   const claim = options.claim ? await options.claim(place) : { release: async () => undefined };
   if (!claim) return { ...run, state: 'elsewhere' };
   try {
-    if (await out.has(at(NAMES.record)))
-      return await keptRun(run, corpus, options, at(NAMES.record));
+    if (await out.has(at(RUN_FILES.record)))
+      return await keptRun(run, corpus, options, at(RUN_FILES.record));
     begin();
     return await newRun(run, place, options, isOver);
   } finally {
@@ -131,16 +124,18 @@ async function newRun(
       shelf,
       store: {
         load: async () =>
-          (await out.has(at(NAMES.checkpoint))) ? out.read(at(NAMES.checkpoint)) : undefined,
-        save: (bytes) => out.write(at(NAMES.checkpoint), bytes),
+          (await out.has(at(RUN_FILES.checkpoint)))
+            ? out.read(at(RUN_FILES.checkpoint))
+            : undefined,
+        save: (bytes) => out.write(at(RUN_FILES.checkpoint), bytes),
       },
     });
     if (!done) return { ...run, state: 'stopped' };
     const { record, bundle } = done;
-    await out.write(at(NAMES.classifier), writeBundle(bundle));
-    await out.write(at(NAMES.recipe), json(record.recipe, 2));
-    await out.write(at(NAMES.record), json(record));
-    await options.forget?.(at(NAMES.checkpoint));
+    await out.write(at(RUN_FILES.classifier), writeBundle(bundle));
+    await out.write(at(RUN_FILES.recipe), json(record.recipe, 2));
+    await out.write(at(RUN_FILES.record), json(record));
+    await options.forget?.(at(RUN_FILES.checkpoint));
     return { ...run, state: 'done', record };
   } catch (error) {
     if (!(error instanceof ToolkitError)) throw error;

@@ -1,6 +1,6 @@
 // One run of a published system: its recipe on a corpus, trained with a seed, judged, written down.
 import { type Bundle, networkOf } from '../bundle/index.js';
-import type { Corpus } from '../datasets/index.js';
+import { type Corpus, corpusName } from '../datasets/index.js';
 import { networkTotals } from '../diagram/index.js';
 import {
   evaluateBundle,
@@ -91,12 +91,6 @@ export async function runSystem(options: RunSystemOptions): Promise<SystemRun | 
     ...publishedOf(named),
   };
   return { record, bundle };
-}
-
-/** What a copy of a corpus is called in results: its folder's own name, fit for a path. */
-export function corpusName({ name }: Pick<Corpus, 'name'>): string {
-  const own = name.split(/[\\/]/).findLast((part) => part !== '') ?? 'corpus';
-  return own.replace(/[^\p{L}\p{N}._-]+/gu, '-');
 }
 
 /** The recipe of a run on a corpus, and how its inputs differ from the published ones. */
