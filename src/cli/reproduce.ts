@@ -12,6 +12,7 @@ import {
   tryClaimFolder,
   workerThreads,
 } from '../node/index.js';
+import { heardSheets } from '../prepare/index.js';
 import { type PlannedRun, type RunOutcome, reproduce, writeResults } from '../reproduce/index.js';
 import { nameOf, systemByName, systems } from '../systems/index.js';
 import { EXIT } from './exit-codes.js';
@@ -108,6 +109,7 @@ async function reproduceAll(names: readonly string[], flags: ReproduceFlags): Pr
       external: ffmpegDecoder(),
       stop: interrupt.signal,
       versions: { earmark: packageVersion(), node: process.versions.node },
+      heard: heardSheets(freeMemory() / 4),
       claim: (place) => tryClaimFolder(join(flags.out, place)),
       openShelf: (place) =>
         diskShelf(join(flags.out, place, 'examples.part'), {

@@ -22,6 +22,7 @@ import {
   freeMemory,
   workerThreads,
 } from '../node/index.js';
+import { heardSheets } from '../prepare/index.js';
 import { parameterImportance, prunerById, samplerById, trialsIn } from '../search/index.js';
 import type { Monitor } from '../training/index.js';
 import { EXIT } from './exit-codes.js';
@@ -171,6 +172,7 @@ async function search(corpus: string, flags: SearchFlags): Promise<number> {
       threadHost: workerThreads(),
       memoryLimit: freeMemory(),
       external: ffmpegDecoder(),
+      heard: heardSheets(freeMemory() / 4),
       stop: interrupt.signal,
       onProgress: bar.update,
       onTrial(trial) {

@@ -17,6 +17,7 @@ import {
   freeMemory,
   workerThreads,
 } from '../node/index.js';
+import type { HeardSheets } from '../prepare/index.js';
 import { stopOnInterrupt } from './interrupt.js';
 import { openRunFolder } from './run-folder.js';
 import { RUN_VERSIONS } from './run-records.js';
@@ -35,6 +36,8 @@ export interface RunOrder extends Beginning {
   /** Features of the songs from elsewhere. */
   readonly table: BesideTableRows | undefined;
   readonly threads: number | undefined;
+  /** What is remembered from run to run, where there are several. */
+  readonly heard?: HeardSheets | undefined;
 }
 
 /** What came of it; without a classifier when it was stopped. */
@@ -78,6 +81,7 @@ async function runClaimed(order: RunOrder): Promise<RunOutcome> {
       memoryLimit: freeMemory(),
       shelf,
       external: ffmpegDecoder(),
+      heard: order.heard,
       store: run.checkpoints,
       stop: interrupt.signal,
       versions: RUN_VERSIONS,

@@ -10,6 +10,8 @@ import {
   valueOfText,
   withValues,
 } from '../experiment/index.js';
+import { freeMemory } from '../node/index.js';
+import { heardSheets } from '../prepare/index.js';
 import { loadBundle } from './bundle-file.js';
 import { EXIT } from './exit-codes.js';
 import { namedTexts, positiveInteger, wholeNumbers } from './options.js';
@@ -89,9 +91,11 @@ async function train(corpus: string, flags: TrainFlags): Promise<number> {
   if ('seed' in flags) {
     throw new ParameterError('train: expected --seed or --seeds; got both. Leave one out.');
   }
-  return trainSeeds(flags.seeds, (seed) =>
-    orderOf({ ...given, seed }, join(flags.out, `seed-${seed}`)),
-  );
+  const heard = heardSheets(freeMemory() / 4);
+  return trainSeeds(flags.seeds, (seed) => ({
+    ...orderOf({ ...given, seed }, join(flags.out, `seed-${seed}`)),
+    heard,
+  }));
 }
 
 async function loadTrunks(paths: Readonly<Record<string, string>> = {}): Promise<Trunks> {

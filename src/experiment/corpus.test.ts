@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { encodeWav } from '../audio/index.js';
 import { memoryFolder, seedRandom } from '../base/index.js';
+import { heardSheets } from '../prepare/index.js';
 import { prepareParts } from './index.js';
 import { parseRecipe } from './recipe.js';
 
@@ -37,4 +38,25 @@ test('folds by song leave no song in two parts', async () => {
   const parts = await prepareParts(folder, recipe, ['train', 'validation', 'test']);
   expect(parts.items('test')).toHaveLength(2);
   expect(parts.divided.leakage).toMatchObject({ isClean: true, withoutArtist: 6 });
+});
+
+test('what was heard is not heard again', async () => {
+  let opened = 0;
+  const counting = {
+    ...folder,
+    open(path: string) {
+      opened++;
+      return folder.open(path);
+    },
+  };
+  const heard = heardSheets(1e8);
+  const prepare = async (seed: number) => {
+    const recipe = parseRecipe({ split: { id: 'k-fold', folds: 3 }, seed });
+    const parts = await prepareParts(counting, recipe, ['train', 'validation', 'test'], { heard });
+    return (['train', 'validation', 'test'] as const).flatMap((part) => parts.items(part));
+  };
+  const [first, second] = [await prepare(0), await prepare(1)];
+  expect(opened).toBe(6);
+  const sheetsOf = (songs: typeof first) => new Map(songs.map(({ id, song }) => [id, song.sheets]));
+  expect(sheetsOf(second)).toEqual(sheetsOf(first));
 });

@@ -4,6 +4,7 @@ export * from './extract.js';
 export * from './extraction.js';
 export * from './feature-set.js';
 export type { HearingMeans, HearingOptions, Song } from './hear-song.js';
+export { type HeardSheets, heardSheets } from './heard-sheets.js';
 export * from './items.js';
 export * from './materials-of.js';
 export type { MelPictureOptions } from './mel-set.js';

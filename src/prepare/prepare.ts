@@ -3,6 +3,7 @@ import { DatasetError, type OnProgress, type StopSignal, ToolkitError } from '..
 import type { Corpus, Track } from '../datasets/index.js';
 import { type Intake, type Materials, openedSignal, type Sheet } from '../intake/index.js';
 import type { Signal } from '../signal/index.js';
+import { type HeardSheets, remembering } from './heard-sheets.js';
 import { type MaterialMeans, materialsOf } from './materials-of.js';
 import type { SheetShelf } from './shelf.js';
 
@@ -44,6 +45,8 @@ export interface PrepareOptions extends MaterialMeans {
   readonly stop?: StopSignal | undefined;
   /** Keeps the sheets; default: memory. */
   readonly shelf?: SheetShelf | undefined;
+  /** What is remembered from run to run, see `heardSheets`; default: nothing. */
+  readonly heard?: HeardSheets | undefined;
   readonly copies?: SoundCopies | undefined;
 }
 
@@ -61,7 +64,7 @@ export async function prepareTracks(
   corpus: Corpus,
   ids: ReadonlySet<string>,
   intakes: readonly Intake[],
-  { onProgress, stop, shelf, copies, ...means }: PrepareOptions = {},
+  { onProgress, stop, shelf, heard, copies, ...means }: PrepareOptions = {},
 ): Promise<Preparation> {
   if (copies && corpus.columns) throw nothingToChange(corpus);
   const of = materialsOf(corpus, means);
@@ -76,7 +79,10 @@ export async function prepareTracks(
     onProgress?.({ stage: 'preparing', done, total: wanted.length });
     const materials = of(index);
     try {
-      const sheets = await sheetsOf(materials, intakes, shelf);
+      const known = heard
+        ? intakes.map((intake) => remembering(intake, heard, [corpus.name, track.id]))
+        : intakes;
+      const sheets = await sheetsOf(materials, known, shelf);
       if (!copies?.ids.has(track.id)) {
         prepared.push({ track, sheets });
         continue;
@@ -85,8 +91,8 @@ export async function prepareTracks(
       for (let copy = 0; copy < copies.count; copy++) {
         const sound = copies.change(await ownSound(materials), track, copy);
         const { name } = materials;
-        const heard = { name, sound: () => openedSignal(sound, name) };
-        changed.push(await sheetsOf(heard, intakes, shelf));
+        const copied = { name, sound: () => openedSignal(sound, name) };
+        changed.push(await sheetsOf(copied, intakes, shelf));
       }
       prepared.push({ track, sheets, copies: changed });
     } catch (error) {
