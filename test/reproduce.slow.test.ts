@@ -57,6 +57,11 @@ test('what is there is not done again; the published protocol says that it leaks
   expect((await recordOf('lse-cnn.paper')).leakage.join()).toContain('song');
   const table = await readFile(join(out, 'results.md'), 'utf8');
   expect(table).toContain('### What the protocol is worth');
+  expect(table).toContain('(pictures/results-demo-protocol.svg)');
+  expect((await readdir(join(out, 'pictures'))).sort()).toEqual([
+    'results-demo-protocol.svg',
+    'results-demo-published.svg',
+  ]);
 });
 
 test('an interrupted run goes on where it was, and its classifier names a song', async () => {

@@ -13,7 +13,7 @@ import {
   workerThreads,
 } from '../node/index.js';
 import { heardSheets } from '../prepare/index.js';
-import { type PlannedRun, type RunOutcome, reproduce, writeResults } from '../reproduce/index.js';
+import { type PlannedRun, type RunOutcome, reproduce, resultsFiles } from '../reproduce/index.js';
 import { nameOf, systemByName, systems } from '../systems/index.js';
 import { EXIT } from './exit-codes.js';
 import { findRunRecords } from './find-run-records.js';
@@ -68,7 +68,7 @@ export function reproduceCommand(onExit: (code: number) => void): Command {
     .requiredOption('-o, --out <folder>', 'where runs are kept')
     .option(
       '--results <file>',
-      'the table of all runs that are kept (default: results.md in --out)',
+      'the table of all runs that are kept, with pictures beside it (default: results.md in --out)',
     )
     .option('-t, --threads <n>', 'threads to train with', positiveInteger('--threads'))
     .addHelpText('after', HELP)
@@ -167,7 +167,9 @@ async function writeTable({ out, results = join(out, 'results.md') }: ReproduceF
   const found = await findRunRecords([out]).catch(() => []);
   const records = found.flatMap(({ record }) => record ?? []);
   if (records.length === 0) return;
-  const bytes = new TextEncoder().encode(writeResults(records));
-  await diskFolder(dirname(results)).write(basename(results), bytes);
+  const folder = diskFolder(dirname(results));
+  for (const [path, text] of await resultsFiles(records, basename(results))) {
+    await folder.write(path, new TextEncoder().encode(text));
+  }
   process.stdout.write(`${results}: ${counted(records.length, 'run')}\n`);
 }

@@ -25,7 +25,7 @@ export interface ModelComparisonData {
   /** In the order in which they are drawn. */
   readonly systems: readonly ComparedSystem[];
   /** What was judged, for the axis; default `songs`. */
-  readonly items?: 'songs' | 'clips';
+  readonly items?: 'songs' | 'clips' | 'clips or songs';
   /** Share that guessing has right, drawn as a line. */
   readonly chance?: number;
 }

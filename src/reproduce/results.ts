@@ -8,20 +8,34 @@ import {
   summarizeRuns,
 } from '../report/index.js';
 import { type System, systems } from '../systems/index.js';
+import { comparedPart, intervalOf } from './compared.js';
+import { type ResultPicture, resultPictures } from './pictures.js';
+
+/** Folder of the pictures, beside the page. */
+const PICTURES = 'pictures';
 
 /**
- * The page, a section for each corpus, the same for the same records in whatever order they come.
+ * The page, a section for each corpus, and its pictures, the same for the same records in whatever order they
+ * come.
  *
+ * @param name of the page
+ * @returns texts by the paths of their files
  * @throws {ParameterError} when there is no record
  */
-export function writeResults(records: readonly RunRecord[]): string {
+export async function resultsFiles(
+  records: readonly RunRecord[],
+  name = 'results.md',
+): Promise<Map<string, string>> {
   const corpora = [...new Set(records.map(({ corpus }) => corpus))].toSorted();
   const lines = ['# Results', '', ...paragraphs(READING)];
+  const files = new Map<string, string>();
   for (const corpus of corpora) {
-    const own = records.filter((record) => record.corpus === corpus);
-    lines.push(...sectionLines(corpus, summarizeRuns(own)));
+    const summary = summarizeRuns(records.filter((record) => record.corpus === corpus));
+    const pictures = resultPictures(corpus, summary);
+    lines.push(...sectionLines(corpus, summary, pictures));
+    for (const { file, draw } of pictures) files.set(`${PICTURES}/${file}`, await draw());
   }
-  return `${lines.join('\n').trimEnd()}\n`;
+  return files.set(name, `${lines.join('\n').trimEnd()}\n`);
 }
 
 const READING = [
@@ -33,7 +47,11 @@ function paragraphs(texts: readonly string[]): string[] {
   return texts.flatMap((text) => [text, '']);
 }
 
-function sectionLines(corpus: string, summary: RunsSummary): string[] {
+function sectionLines(
+  corpus: string,
+  summary: RunsSummary,
+  pictures: readonly ResultPicture[],
+): string[] {
   const rows = systems.flatMap((system) => {
     const own = summary.systems.filter(({ system: name }) => name === system.id);
     return own.length > 0 ? [rowOf(system, own)] : [];
@@ -43,6 +61,7 @@ function sectionLines(corpus: string, summary: RunsSummary): string[] {
     '',
     `${runCount(summary)}; their epochs took ${hoursOf(summary)} in all.`,
     '',
+    ...pictures.flatMap(({ file, words }) => [`![${words}](${PICTURES}/${file})`, '']),
     ...table(HEAD, rows),
     ...variantLines(summary),
     ...leakLines(summary),
@@ -104,11 +123,6 @@ function rowOf(system: System, own: readonly SystemSummary[]): string[] {
   ];
 }
 
-/** The part that the published figure is of, where it was judged. */
-function comparedPart(system: System, { parts }: SystemSummary): PartSummary | undefined {
-  return parts[system.published.part] ?? parts.validation;
-}
-
 function againstCell(system: System, paper: SystemSummary): string {
   const { accuracy, within, part } = system.published;
   const found = paper.parts[part];
@@ -125,13 +139,14 @@ function partCell(part: PartSummary | undefined): string {
   return `${levelText(part.clips, 'clips')}; ${levelText(part.songs, 'songs')}`;
 }
 
-function levelText({ accuracy, wilson, bootstrap, items }: LevelSummary, what: string): string {
+function levelText(level: LevelSummary, what: 'songs' | 'clips'): string {
+  const { accuracy, items } = level;
   const percent = (share: number) => (100 * share).toFixed(1);
   const spread =
     accuracy.deviation === null || Number.isNaN(accuracy.deviation)
       ? ''
       : ` ± ${percent(accuracy.deviation)}`;
-  const [low, high] = what === 'clips' ? (bootstrap ?? wilson) : wilson;
+  const [low, high] = intervalOf(level, what);
   const interval = `${percent(low)} to ${percent(high)}`;
   return `${percent(accuracy.mean)}${spread} % (${interval}; ${Math.round(items)} ${what})`;
 }
