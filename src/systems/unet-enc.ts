@@ -1,7 +1,6 @@
 // The encoder alone, from public code by later students of the same school as Pocelli and Sordetti.
 import { defineSystem } from './define-system.js';
 import {
-  BEST_WEIGHTS,
   CLEAN_SPLIT,
   COARSE_COLUMNS,
   EVERY_FRAME,
@@ -54,7 +53,7 @@ export const unetEncSystem = defineSystem({
       monitor: 'validationAccuracy',
     },
   },
-  clean: { split: CLEAN_SPLIT, training: BEST_WEIGHTS },
+  clean: { split: CLEAN_SPLIT }, // its own choice of epochs, by validation accuracy, is a clean one
   onSpectrograms: {
     recipe: { intake: { ...BLOCKS, framesPerColumn: 1293 / 387.5, windowColumns: 38 } },
     note: 'blocks of 38 frames, one every 77 ms, instead of 128 frames, one every 23 ms: three seconds as well',
