@@ -1,7 +1,7 @@
 // Every intake: what it promises of shapes and values, from sound and, where it can, from arrays and tables.
 import { describe, expect, test } from 'vitest';
 import { encodeWav, openAudio } from '../audio/index.js';
-import { bytesSource, ParameterError, seedRandom } from '../base/index.js';
+import { bytesSource, DecodeError, ParameterError, seedRandom } from '../base/index.js';
 import { mfcc } from '../features/index.js';
 import { gtzan57 } from '../tables/index.js';
 import {
@@ -89,6 +89,17 @@ describe.each(intakes.map(({ id }) => id))('%s', (id) => {
       );
       expect(nearest).toBeLessThan(2e-2);
     }
+  });
+
+  test('silence and a moment of sound are refused', async () => {
+    const hear = async (seconds: number, level: number) => {
+      const samples = new Float32Array(seconds * RATE).fill(level);
+      const wav = encodeWav({ channels: [samples], sampleRate: RATE }, { bits: '32f' });
+      return hearSheets(await openAudio(bytesSource('song.wav', wav)), 'song.wav', [intake], 3);
+    };
+    await expect(hear(6, 0)).rejects.toThrow(/song\.wav: there is nothing to hear/);
+    await expect(hear(6, 2 ** -24)).rejects.toThrow(DecodeError);
+    await expect(hear(0.5, 0.1)).rejects.toThrow(/at least 1 s/);
   });
 
   test('unknown options and what is out of range are refused by name', () => {

@@ -2,7 +2,7 @@
 import { type AudioStream, encodeWav, openAudio, toMono } from '../audio/index.js';
 import { DecodeError, type OnProgress } from '../base/index.js';
 import { resample, type Signal } from '../signal/index.js';
-import { checkEnoughSound } from './enough-sound.js';
+import { checkAnySound, checkEnoughSound } from './enough-sound.js';
 import type { Intake } from './intake.js';
 import { listen } from './listen.js';
 import { secondsPerColumn } from './listen-options.js';
@@ -78,7 +78,7 @@ export async function hearSheets(
 /**
  * A stream as material for intakes; what was decoded once is kept while the song is worked on.
  *
- * @throws {DecodeError} from `whole`, when the sound lasts longer than twenty minutes
+ * @throws {DecodeError} from `whole`, when the sound lasts longer than twenty minutes or is silent
  */
 export function openedSound(stream: AudioStream, name: string): SongSound {
   let native: Promise<Signal> | undefined;
@@ -126,5 +126,6 @@ async function decodeWhole(stream: AudioStream, name: string): Promise<Signal> {
     samples.set(piece, at);
     at += piece.length;
   }
+  checkAnySound(samples, name);
   return { samples, sampleRate: stream.sampleRate };
 }

@@ -1,5 +1,5 @@
 // A song as the intake sees it: mel bands by columns, in dB below its loudest cell.
-import { DecodeError } from '../base/index.js';
+import { nothingToHear } from './enough-sound.js';
 
 /** A log-mel picture, row-major `[bands, columns]`. */
 export interface Spectrogram {
@@ -31,7 +31,7 @@ export function toSpectrogram(
   for (const column of power) for (const value of column) if (value > loudest) loudest = value;
   const reference = 10 * Math.log10(Math.max(loudest, 1e-10));
   if (reference <= SILENCE_DB) {
-    throw new DecodeError(`${name}: there is nothing to hear; every sample is silent.`);
+    throw nothingToHear(name);
   }
   const columns = power.length;
   const data = new Float32Array(bands * columns);
