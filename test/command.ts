@@ -1,8 +1,14 @@
 // Runs the built command as a user would, in a process of its own.
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 
 const MAIN = resolve(import.meta.dirname, '../dist/cli/main.js');
+
+/** Tests leave the user's own cache alone. */
+const CACHE = mkdtempSync(join(tmpdir(), 'earmark-cache-'));
+process.on('exit', () => rmSync(CACHE, { recursive: true, force: true }));
 
 /** What a finished command left behind. */
 export interface Ending {
@@ -25,6 +31,7 @@ export interface Running {
 export function startEarmark(args: readonly string[], cwd?: string): Running {
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd,
+    env: { EARMARK_CACHE: CACHE, ...process.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

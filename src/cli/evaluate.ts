@@ -14,6 +14,7 @@ import {
 import { PARTS, type Part } from '../splits/index.js';
 import { loadBundle } from './bundle-file.js';
 import { EXIT } from './exit-codes.js';
+import { hearingOf, NO_CACHE_OPTION } from './hearing.js';
 import { reportFailures, verdictLines } from './run-report.js';
 import { readTableFile, TABLE_OPTION } from './table-file.js';
 import { startBar, style } from './terminal.js';
@@ -21,6 +22,7 @@ import { startBar, style } from './terminal.js';
 interface EvaluateFlags {
   bundle?: string;
   table?: string;
+  cache: boolean;
   part: Part;
   json?: boolean;
   record?: boolean;
@@ -42,6 +44,7 @@ export function evaluateCommand(onExit: (code: number) => void): Command {
     .argument('<corpus>', 'the corpus it was trained on, or one of the same genres')
     .option('-b, --bundle <file>', 'classifier to judge (default: the one that comes with earmark)')
     .option(...TABLE_OPTION)
+    .option(...NO_CACHE_OPTION)
     .addOption(new Option('-p, --part <part>', 'part to judge').choices(PARTS).default('test'))
     .option('--json', 'print every song, the scores and the confusion matrix as JSON')
     .option('--record', 'write the scores into the classifier')
@@ -66,6 +69,7 @@ async function evaluate(corpus: string, flags: EvaluateFlags): Promise<number> {
     threads: availableParallelism(),
     threadHost: workerThreads(),
     external: ffmpegDecoder(),
+    hearing: hearingOf(corpus, flags.cache),
     onProgress: bar.update,
   }).finally(() => bar.clear());
   reportFailures(parts.failures);

@@ -17,6 +17,7 @@ import { type PlannedRun, type RunOutcome, reproduce, resultsFiles } from '../re
 import { nameOf, systemByName, systems } from '../systems/index.js';
 import { EXIT } from './exit-codes.js';
 import { findRunRecords } from './find-run-records.js';
+import { hearingOf, NO_CACHE_OPTION } from './hearing.js';
 import { stopOnInterrupt } from './interrupt.js';
 import { positiveInteger } from './options.js';
 import { epochLine, reportFailures } from './run-report.js';
@@ -27,6 +28,7 @@ import { packageVersion } from './version.js';
 interface ReproduceFlags {
   data: string;
   table?: string;
+  cache: boolean;
   mode: 'paper' | 'clean' | 'leak' | 'both';
   seeds: number;
   budget?: number;
@@ -53,6 +55,7 @@ export function reproduceCommand(onExit: (code: number) => void): Command {
     .argument('[system...]', 'which (default: all); lse-cnn/no-dropout is a side experiment')
     .requiredOption('-d, --data <corpus>', 'the corpus')
     .option(...TABLE_OPTION)
+    .option(...NO_CACHE_OPTION)
     .addOption(
       new Option('-m, --mode <mode>', 'the published protocol, the clean one, or clips at random')
         .choices(['paper', 'clean', 'leak', 'both'])
@@ -110,6 +113,7 @@ async function reproduceAll(names: readonly string[], flags: ReproduceFlags): Pr
       stop: interrupt.signal,
       versions: { earmark: packageVersion(), node: process.versions.node },
       heard: heardSheets(freeMemory() / 4),
+      hearing: hearingOf(flags.data, flags.cache, interrupt.signal),
       claim: (place) => tryClaimFolder(join(flags.out, place)),
       openShelf: (place) =>
         diskShelf(join(flags.out, place, 'examples.part'), {

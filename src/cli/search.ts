@@ -26,6 +26,7 @@ import { heardSheets } from '../prepare/index.js';
 import { parameterImportance, prunerById, samplerById, trialsIn } from '../search/index.js';
 import type { Monitor } from '../training/index.js';
 import { EXIT } from './exit-codes.js';
+import { hearingOf, NO_CACHE_OPTION } from './hearing.js';
 import { stopOnInterrupt } from './interrupt.js';
 import { positiveInteger, wholeNumber } from './options.js';
 import { readRecipeFile } from './recipe-file.js';
@@ -43,6 +44,7 @@ interface SearchFlags {
   epochs?: number;
   metric: Monitor;
   seed: number;
+  cache: boolean;
   threads?: number;
 }
 
@@ -97,6 +99,7 @@ export function searchCommand(onExit: (code: number) => void): Command {
         .default('validationLoss'),
     )
     .option('--seed <n>', 'the same seed proposes the same values', wholeNumber('--seed'), 0)
+    .option(...NO_CACHE_OPTION)
     .option(
       '-t, --threads <n>',
       'threads to train with (default: all cores)',
@@ -173,6 +176,7 @@ async function search(corpus: string, flags: SearchFlags): Promise<number> {
       memoryLimit: freeMemory(),
       external: ffmpegDecoder(),
       heard: heardSheets(freeMemory() / 4),
+      hearing: hearingOf(corpus, flags.cache, interrupt.signal),
       stop: interrupt.signal,
       onProgress: bar.update,
       onTrial(trial) {

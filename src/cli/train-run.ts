@@ -18,6 +18,7 @@ import {
   workerThreads,
 } from '../node/index.js';
 import type { HeardSheets } from '../prepare/index.js';
+import { hearingOf } from './hearing.js';
 import { stopOnInterrupt } from './interrupt.js';
 import { openRunFolder } from './run-folder.js';
 import { RUN_VERSIONS } from './run-records.js';
@@ -36,6 +37,8 @@ export interface RunOrder extends Beginning {
   /** Features of the songs from elsewhere. */
   readonly table: BesideTableRows | undefined;
   readonly threads: number | undefined;
+  /** Whether what was heard of songs is looked for in the cache and kept there. */
+  readonly cache: boolean;
   /** What is remembered from run to run, where there are several. */
   readonly heard?: HeardSheets | undefined;
 }
@@ -82,6 +85,7 @@ async function runClaimed(order: RunOrder): Promise<RunOutcome> {
       shelf,
       external: ffmpegDecoder(),
       heard: order.heard,
+      hearing: hearingOf(order.corpus, order.cache, interrupt.signal),
       store: run.checkpoints,
       stop: interrupt.signal,
       versions: RUN_VERSIONS,

@@ -14,6 +14,7 @@ import { freeMemory } from '../node/index.js';
 import { heardSheets } from '../prepare/index.js';
 import { loadBundle } from './bundle-file.js';
 import { EXIT } from './exit-codes.js';
+import { NO_CACHE_OPTION } from './hearing.js';
 import { namedTexts, positiveInteger, wholeNumbers } from './options.js';
 import { readRecipeFile } from './recipe-file.js';
 import { RecipeCommand } from './recipe-flags.js';
@@ -28,6 +29,7 @@ interface TrainFlags {
   startFrom?: string;
   trunk?: Record<string, string>;
   table?: string;
+  cache: boolean;
   seeds?: number[];
   threads?: number;
   [path: string]: unknown;
@@ -59,6 +61,7 @@ export function trainCommand(onExit: (code: number) => void): Command {
       namedTexts('--trunk'),
     )
     .option(...TABLE_OPTION)
+    .option(...NO_CACHE_OPTION)
     .option(
       '--seeds <list>',
       'run once with each of these seeds, in --out/seed-N',
@@ -81,7 +84,16 @@ async function train(corpus: string, flags: TrainFlags): Promise<number> {
   const trunks = await loadTrunks(flags.trunk);
   const table = await readTableFile(flags.table);
   const orderOf = (recipe: Record<string, unknown>, out: string): RunOrder => ({
-    ...{ corpus, out, given: recipe, startFrom, trunks, table, threads: flags.threads },
+    ...{
+      corpus,
+      out,
+      given: recipe,
+      startFrom,
+      trunks,
+      table,
+      threads: flags.threads,
+      cache: flags.cache,
+    },
     recipe: parseRecipe(
       startFrom ? recipeStartingFrom(recipe, startFrom) : recipe,
       flags.recipe ?? 'recipe',
@@ -112,6 +124,7 @@ const OWN_FLAGS: readonly string[] = [
   'startFrom',
   'trunk',
   'table',
+  'cache',
   'seeds',
   'threads',
 ];

@@ -15,6 +15,8 @@ export interface IntakeSpec<Options extends object> {
   readonly kind: InputKind;
   /** Who feeds nets with it. */
   readonly source: string;
+  /** Whether it takes pictures or tables that lie beside the sounds where there are such. */
+  readonly readsBeside?: boolean;
   /** The options, each with its default and range. */
   readonly options: z.ZodType<Options>;
   /** One example, without the batch axis. */

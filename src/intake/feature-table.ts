@@ -19,6 +19,7 @@ export const featureTable = defineIntake({
   title: 'a row of features',
   kind: 'vector',
   source: 'Steiner & Mapps (57 columns of GTZAN’s public edition); Minhas, Chie & Lee (26)',
+  readsBeside: true,
   options,
   shape: (settings) => [namesOf(settings).length],
   width: () => 1,

@@ -29,6 +29,8 @@ export interface Intake {
   /** Columns of a sheet that one example spans. */
   readonly width: number;
   /** See `IntakeSpec`. */
+  readonly readsBeside: boolean;
+  /** See `IntakeSpec`. */
   sheet(materials: Materials): Promise<Sheet>;
   /** One example, normalised where the block has figures. */
   fill(sheet: Sheet, place: Place, into: Float32Array): void;
@@ -66,6 +68,7 @@ export function createIntake(block: Readonly<Record<string, unknown>>): Intake {
     kind: method.kind,
     shape,
     width: method.width(options),
+    readsBeside: method.readsBeside ?? false,
     sheet: (materials) => method.sheet(materials, options),
     fill(sheet, place, into) {
       method.fill(sheet, place, into, options);

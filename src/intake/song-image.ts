@@ -37,6 +37,7 @@ export const songImage = defineIntake<SongImageOptions>({
   title: 'strips of a song’s picture',
   kind: 'time-frequency',
   source: 'Steiner & Mapps: grey pictures of GTZAN’s public edition cut into five strips',
+  readsBeside: true,
   options,
   shape: ({ colors, height, windowColumns }) => [colors === 'grey' ? 1 : 3, height, windowColumns],
   width: ({ windowColumns }) => windowColumns,

@@ -21,6 +21,8 @@ export interface ExtractFilesOptions {
   readonly jobs?: number | undefined;
   /** Where results are kept and looked for; nothing is kept when left out. */
   readonly cacheFolder?: string | undefined;
+  /** Bytes of results that are newly kept at most; default no end. */
+  readonly keepBytes?: number | undefined;
   /** The longest song that is taken into memory whole, in seconds; default 1200. */
   readonly maxSeconds?: number | undefined;
   /** Seconds without a sign of life after which a file is given up; default 300. */
@@ -59,7 +61,10 @@ export async function* extractFiles(
   how: ExtractFilesOptions = {},
 ): AsyncGenerator<FileOutcome> {
   const { jobs = availableParallelism(), cacheFolder, maxSeconds, silenceSeconds, stop } = how;
-  const workerData: ExtractWorkerData = { set: set.id, options, maxSeconds, cacheFolder };
+  const keepBytes = how.keepBytes === undefined ? undefined : how.keepBytes / jobs;
+  const workerData: ExtractWorkerData = {
+    ...{ set: set.id, options, maxSeconds, cacheFolder, keepBytes },
+  };
   const pool = workerPool<string, ExtractAnswer>({
     script: new URL('./extract-worker.js', import.meta.url),
     count: jobs,

@@ -8,6 +8,7 @@ import {
   packExtraction,
   requestText,
   type SetOptions,
+  sheetSet,
   unpackExtraction,
 } from '../prepare/index.js';
 import { diskCache } from './disk-cache.js';
@@ -24,6 +25,8 @@ export interface ExtractWorkerData {
   readonly maxSeconds: number | undefined;
   /** Undefined to compute everything. */
   readonly cacheFolder: string | undefined;
+  /** Bytes this worker may put there; undefined for no end. */
+  readonly keepBytes: number | undefined;
 }
 
 /** What a worker says of a file. */
@@ -38,11 +41,12 @@ export interface ExtractAnswer {
   readonly cacheTrouble?: string | undefined;
 }
 
-const { set: id, options, maxSeconds, cacheFolder } = startData() as ExtractWorkerData;
-const set = featureSetById(id);
+const { set: id, options, maxSeconds, cacheFolder, keepBytes } = startData() as ExtractWorkerData;
+const set = id === sheetSet.id ? sheetSet : featureSetById(id);
 const request = requestText(set, options);
 const cache = cacheFolder === undefined ? undefined : diskCache(cacheFolder);
 const external = ffmpegDecoder();
+let keptBytes = 0;
 
 serveTasks<string, ExtractAnswer>(async (path, signOfLife) => {
   try {
@@ -69,7 +73,11 @@ async function answerFor(path: string, signOfLife: () => void): Promise<ExtractA
   const kept = await cache.get(id, name);
   if (kept) return { extraction: unpackExtraction(kept), fromCache: true, seen };
   const extraction = await extractSong(source, set, options, means);
-  await cache.put(id, name, packExtraction(extraction));
+  const packed = packExtraction(extraction);
+  if (keepBytes === undefined || keptBytes + packed.length <= keepBytes) {
+    await cache.put(id, name, packed);
+    keptBytes += packed.length;
+  }
   return { extraction, fromCache: false, seen, cacheTrouble: cache.trouble };
 }
 

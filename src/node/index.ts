@@ -12,6 +12,7 @@ export { diskFolder, fileSource } from './folder.js';
 export * from './folder-claim.js';
 export * from './free-memory.js';
 export * from './hear-files.js';
+export * from './hear-tracks.js';
 export * from './rasterizer.js';
 export * from './serve-tasks.js';
 export * from './sound-hash.js';

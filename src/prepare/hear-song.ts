@@ -32,6 +32,8 @@ export interface Song {
   readonly promisedSamples: number | undefined;
   /** What was found wrong so far. */
   readonly warnings: readonly string[];
+  /** The file itself, at its own rate and from its start, whatever the options say. */
+  readonly stream: AudioStream;
   /** Mono samples from the start, in order; each call begins anew. */
   pieces(): AsyncGenerator<Float32Array>;
   /**
@@ -87,6 +89,7 @@ export async function openSong(
         ? undefined
         : Math.ceil((Math.round(promised * stream.sampleRate) * sampleRate) / stream.sampleRate),
     warnings: stream.warnings,
+    stream,
     pieces,
     async whole(asker) {
       if (promised !== undefined && promised > maxSeconds) {

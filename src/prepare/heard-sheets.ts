@@ -35,21 +35,33 @@ export function heardSheets(room: number): HeardSheets {
 }
 
 /**
- * An intake that hears a song once.
+ * All sheets of a song, or undefined where one is not remembered.
  *
  * @param song what tells the song from every other, as its corpus and its id do
  */
-export function remembering(intake: Intake, heard: HeardSheets, song: readonly string[]): Intake {
-  const { normalize: _, fitOn: __, statistics: ___, ...made } = intake.block;
-  const key = JSON.stringify([song, made]); // how examples are normalised is no matter of the sheet's
-  return {
-    ...intake,
-    async sheet(materials) {
-      const known = heard.get(key);
-      if (known) return known;
-      const sheet = await intake.sheet(materials);
-      heard.put(key, sheet);
-      return sheet;
-    },
-  };
+export function recall(
+  heard: HeardSheets,
+  song: readonly string[],
+  intakes: readonly Intake[],
+): Sheet[] | undefined {
+  const sheets = intakes.flatMap((intake) => heard.get(keyOf(song, intake)) ?? []);
+  return sheets.length === intakes.length ? sheets : undefined;
+}
+
+/** Remembers the sheets of a song, one for each intake. */
+export function remember(
+  heard: HeardSheets,
+  song: readonly string[],
+  intakes: readonly Intake[],
+  sheets: readonly Sheet[],
+): void {
+  intakes.forEach((intake, i) => {
+    heard.put(keyOf(song, intake), sheets[i] as Sheet);
+  });
+}
+
+/** How examples are normalised is no matter of the sheet's. */
+function keyOf(song: readonly string[], { block }: Intake): string {
+  const { normalize: _, fitOn: __, statistics: ___, ...made } = block;
+  return JSON.stringify([song, made]);
 }

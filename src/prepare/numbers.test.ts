@@ -4,7 +4,15 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { encodeWav } from '../audio/index.js';
 import { bytesSource, seedRandom } from '../base/index.js';
-import { extractSong, featureSets, NUMBERS_VERSION, setOptions } from './index.js';
+import { createIntake, intakes } from '../intake/index.js';
+import {
+  extractSong,
+  featureSets,
+  NUMBERS_VERSION,
+  setOptions,
+  sheetOptions,
+  sheetSet,
+} from './index.js';
 
 const RATE = 22_050;
 
@@ -30,19 +38,28 @@ const evened = (value: number) => Math.sign(value) * Math.log1p(1000 * Math.abs(
 /** A ten-thousandth more in one of 57 columns. */
 const ALLOWED = 2e-6;
 
+/** Every set with its defaults, and what every intake makes of a song with its own. */
+const ALL = [
+  ...featureSets.map((set) => ({ id: set.id, set, options: setOptions(set) })),
+  ...intakes.map(({ id }) => {
+    const wanted = { intakes: [createIntake({ id }).block], seconds: null };
+    return { id: `sheets of ${id}`, set: sheetSet, options: sheetOptions(wanted) };
+  }),
+];
+
 test('the numbers on record are those of this version', () => {
   expect(known.version).toBe(NUMBERS_VERSION);
 });
 
 test('no set gives other numbers than this version is known for', async () => {
   const found: Record<string, number[]> = {};
-  for (const set of featureSets) {
+  for (const { id, set, options } of ALL) {
     const source = bytesSource('sound', bytes);
-    const { arrays } = await extractSong(source, set, setOptions(set));
-    const values = Array.from(arrays[0]?.data ?? [], evened);
+    const { arrays } = await extractSong(source, set, options);
+    const values = Array.from(arrays[set === sheetSet ? 1 : 0]?.data ?? [], evened);
     const total = (of: (value: number) => number) =>
       values.reduce((sum, value) => sum + of(value), 0) / values.length;
-    found[set.id] = [total((value) => value), Math.sqrt(total((value) => value * value))];
+    found[id] = [total((value) => value), Math.sqrt(total((value) => value * value))];
   }
   // A set that is not on record came after it was written; nothing can be in a cache of old.
   const changed = Object.entries(known.sets).filter(([id, [mean, magnitude]]) => {

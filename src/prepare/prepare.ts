@@ -1,11 +1,12 @@
 // Tracks of a corpus to the sheets a net's inputs are cut from: read from arrays or heard from files.
 import { DatasetError, type OnProgress, type StopSignal, ToolkitError } from '../base/index.js';
 import type { Corpus, Track } from '../datasets/index.js';
-import { type Intake, type Materials, openedSignal, type Sheet } from '../intake/index.js';
-import type { Signal } from '../signal/index.js';
-import { type HeardSheets, remembering } from './heard-sheets.js';
+import type { Intake, Sheet } from '../intake/index.js';
+import { type HeardSheets, recall, remember } from './heard-sheets.js';
+import { type MakerOptions, sheetMaker, sheetsOf } from './make-sheets.js';
 import { type MaterialMeans, materialsOf } from './materials-of.js';
 import type { SheetShelf } from './shelf.js';
+import { checkSoundThere, copyOf, type SoundCopies } from './sound-copies.js';
 
 /** A track and what the intakes made of it. */
 export interface Prepared {
@@ -14,21 +15,6 @@ export interface Prepared {
   readonly sheets: readonly Sheet[];
   /** The same of its copies, see `SoundCopies`; none where left out. */
   readonly copies?: readonly (readonly Sheet[])[];
-}
-
-/** Tracks that are heard again with their sound changed. */
-export interface SoundCopies {
-  /** The tracks this is done for. */
-  readonly ids: ReadonlySet<string>;
-  /** Copies of each, ≥ 1. */
-  readonly count: number;
-  /**
-   * The sound of a copy.
-   *
-   * @param sound mono, at the track's own rate; may be written into
-   * @param copy  which, 0..count − 1
-   */
-  change(sound: Signal, track: Track, copy: number): Signal;
 }
 
 /** All that could be prepared, and what could not. */
@@ -40,7 +26,7 @@ export interface Preparation {
 }
 
 /** Who decodes, what is known from elsewhere, who is told, who may stop it. */
-export interface PrepareOptions extends MaterialMeans {
+export interface PrepareOptions extends MakerOptions {
   readonly onProgress?: OnProgress | undefined;
   readonly stop?: StopSignal | undefined;
   /** Keeps the sheets; default: memory. */
@@ -66,72 +52,72 @@ export async function prepareTracks(
   intakes: readonly Intake[],
   { onProgress, stop, shelf, heard, copies, ...means }: PrepareOptions = {},
 ): Promise<Preparation> {
-  if (copies && corpus.columns) throw nothingToChange(corpus);
-  const of = materialsOf(corpus, means);
+  if (copies) checkSoundThere(corpus);
   const wanted = corpus.tracks.flatMap((track, index) =>
     ids.has(track.id) ? [{ track, index }] : [],
   );
+  const nameOf = (track: Track) => [corpus.name, track.id];
+  const known = new Map(
+    wanted.map(({ track }) => [track.id, heard && recall(heard, nameOf(track), intakes)]),
+  );
+  const unknown = wanted.filter(({ track }) => !known.get(track.id));
+  const maker = sheetMaker(
+    corpus,
+    unknown.map(({ index }) => index),
+    intakes,
+    means,
+  );
+  const put = (sheets: readonly Sheet[]) =>
+    shelf ? Promise.all(sheets.map((sheet) => shelf.put(sheet))) : sheets;
   const prepared: Prepared[] = [];
   const failures: { id: string; reason: string }[] = [];
   let first: unknown;
-  for (const [done, { track, index }] of wanted.entries()) {
-    if (stop?.aborted) break;
-    onProgress?.({ stage: 'preparing', done, total: wanted.length });
-    const materials = of(index);
-    try {
-      const known = heard
-        ? intakes.map((intake) => remembering(intake, heard, [corpus.name, track.id]))
-        : intakes;
-      const sheets = await sheetsOf(materials, known, shelf);
-      if (!copies?.ids.has(track.id)) {
-        prepared.push({ track, sheets });
-        continue;
+  try {
+    for (const [done, { track, index }] of wanted.entries()) {
+      if (stop?.aborted) break;
+      onProgress?.({ stage: 'preparing', done, total: wanted.length });
+      try {
+        const sheets = known.get(track.id) ?? (await maker.sheets(index));
+        if (!sheets) break;
+        if (heard) remember(heard, nameOf(track), intakes, sheets);
+        const changed =
+          copies?.ids.has(track.id) && (await copiesOf(corpus, index, intakes, copies, means));
+        prepared.push({
+          track,
+          sheets: await put(sheets),
+          ...(changed && { copies: await Promise.all(changed.map(put)) }),
+        });
+      } catch (error) {
+        if (!(error instanceof ToolkitError)) throw error;
+        first ??= error;
+        failures.push({ id: track.id, reason: error.message });
       }
-      const changed: Sheet[][] = [];
-      for (let copy = 0; copy < copies.count; copy++) {
-        const sound = copies.change(await ownSound(materials), track, copy);
-        const { name } = materials;
-        const copied = { name, sound: () => openedSignal(sound, name) };
-        changed.push(await sheetsOf(copied, intakes, shelf));
-      }
-      prepared.push({ track, sheets, copies: changed });
-    } catch (error) {
-      if (!(error instanceof ToolkitError)) throw error;
-      first ??= error;
-      failures.push({ id: track.id, reason: error.message });
-    } finally {
-      materials.close();
     }
+  } finally {
+    await maker.close();
   }
   if (prepared.length === 0 && !stop?.aborted) refuse(corpus, wanted.length, first);
   return { prepared, failures, notes: notesOn(corpus, intakes) };
 }
 
-async function sheetsOf(
-  materials: Materials,
+async function copiesOf(
+  corpus: Corpus,
+  index: number,
   intakes: readonly Intake[],
-  shelf: SheetShelf | undefined,
-): Promise<Sheet[]> {
-  const sheets: Sheet[] = [];
-  for (const intake of intakes) {
-    const sheet = await intake.sheet(materials);
-    sheets.push(shelf ? await shelf.put(sheet) : sheet);
+  copies: SoundCopies,
+  means: MaterialMeans,
+): Promise<Sheet[][]> {
+  const materials = materialsOf(corpus, means)(index);
+  try {
+    const all: Sheet[][] = [];
+    for (let copy = 0; copy < copies.count; copy++) {
+      const changed = await copyOf(materials, corpus.tracks[index] as Track, copies, copy);
+      all.push(await sheetsOf(changed, intakes));
+    }
+    return all;
+  } finally {
+    materials.close();
   }
-  return sheets;
-}
-
-/** A track's sound, in an array of its own. */
-async function ownSound({ name, sound }: Materials): Promise<Signal> {
-  if (!sound) throw new DatasetError(`${name}: expected sound that can be changed; there is none.`);
-  const { samples, sampleRate } = await (await sound()).whole('native');
-  return { samples: samples.slice(), sampleRate };
-}
-
-function nothingToChange({ name }: Corpus): DatasetError {
-  return new DatasetError(
-    `${name}: changed copies are made of sound, and this corpus holds spectrograms. ` +
-      'Set augment.copies to 0 and leave out what works on sound, or train on the sounds.',
-  );
 }
 
 /** An intake that suits no track at all is the recipe's fault and keeps its own error. */
