@@ -79,7 +79,8 @@ async function evaluate(corpus: string, flags: EvaluateFlags): Promise<number> {
   else for (const line of verdictLines(part, verdict)) process.stdout.write(`${line}\n`);
   if (flags.record) {
     const scores = { ...bundle.scores, [part]: verdict.scores };
-    const tracks = { ...bundle.provenance.tracks, [part]: verdict.songs.length };
+    const songs = new Set(verdict.songs.map(({ id, clipOf = id }) => clipOf)).size;
+    const tracks = { ...bundle.provenance.tracks, [part]: songs };
     const provenance = { ...bundle.provenance, tracks };
     const bytes = writeBundle({ ...bundle, scores, provenance });
     const path = flags.bundle ?? BUNDLED_CLASSIFIER_PATH;

@@ -3,6 +3,7 @@ import { type Bundle, FORMAT_VERSION } from '../bundle/index.js';
 import type { Intake } from '../intake/index.js';
 import type { PreparedParts } from './corpus.js';
 import { type Beginning, startedFromOf } from './fine-tuning.js';
+import { songsIn } from './fold.js';
 import type { Recipe } from './recipe.js';
 
 /** What a bundle's provenance says beside recipe and corpus. */
@@ -21,7 +22,7 @@ export function draftBundle(
   intakes: readonly Intake[],
   origin: BundleOrigin,
 ): Bundle {
-  const { corpus, divided } = parts;
+  const { corpus, divided, failures } = parts;
   const startedFrom = startedFromOf(origin);
   return {
     formatVersion: FORMAT_VERSION,
@@ -37,8 +38,9 @@ export function draftBundle(
       corpus: corpus.dataset,
       split: divided.split.id,
       tracks: {
-        train: parts.items('train').length,
-        validation: parts.items('validation').length,
+        train: songsIn(divided, 'train'),
+        validation: songsIn(divided, 'validation'),
+        ...(failures.length > 0 && { unheard: failures.length }),
       },
       seed: recipe.seed,
       epochs: 0,

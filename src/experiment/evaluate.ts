@@ -7,6 +7,7 @@ import { createClassifier } from '../predict/index.js';
 import type { PrepareOptions } from '../prepare/index.js';
 import { type Part, splitById } from '../splits/index.js';
 import { openCorpus, type PreparedParts, prepareParts } from './corpus.js';
+import { songsIn } from './fold.js';
 import { judge, type Verdict } from './judge.js';
 import { parseRecipe, windowsJudged } from './recipe.js';
 
@@ -61,7 +62,7 @@ export async function evaluateBundle(options: EvaluateOptions): Promise<Evaluati
 /** A split that is drawn divides a changed corpus anew: what was learnt from may then be judged. */
 function changesSinceTraining(bundle: Bundle, { corpus, divided }: PreparedParts): string[] {
   const learnt = bundle.provenance.tracks['train'];
-  const now = divided.fold.train.length;
+  const now = songsIn(divided, 'train');
   if (!splitById(divided.split.id).isDrawn || learnt === undefined || learnt === now) return [];
   return [
     `${corpus.name} leaves ${now} tracks to learn from; ${bundle.name} learnt from ${learnt}. If ` +

@@ -5,7 +5,9 @@ import {
   checkLeakage,
   type Fold,
   type LeakageReport,
+  type Part,
   replicaPairs,
+  songOfItem,
   splitById,
 } from '../splits/index.js';
 import type { Recipe } from './recipe.js';
@@ -47,4 +49,9 @@ function automaticSplit(corpus: Corpus): { id: string } {
 function officialLists(corpus: Corpus) {
   if (corpus.tracks.some(({ split }) => split !== undefined)) return null;
   return datasetById(corpus.dataset).officialSplit;
+}
+
+/** Songs of a part as the corpus was divided, heard or not; clips of a song count once. */
+export function songsIn({ fold }: DividedCorpus, part: Part): number {
+  return new Set(fold[part].map((item) => songOfItem(item, fold).track)).size;
 }
