@@ -78,7 +78,8 @@ export async function prepareTracks(
       onProgress?.({ stage: 'preparing', done, total: wanted.length });
       try {
         const sheets = known.get(track.id) ?? (await maker.sheets(index));
-        if (!sheets) break;
+        if (!sheets && stop?.aborted) break;
+        if (!sheets) throw new DatasetError(`${track.id}: whoever hears songs ended before it.`);
         if (heard) remember(heard, nameOf(track), intakes, sheets);
         const changed =
           copies?.ids.has(track.id) && (await copiesOf(corpus, index, intakes, copies, means));
