@@ -85,6 +85,12 @@ export function createIntakes(said: unknown): Intake[] {
   return blocks.map((block) => createIntake(block as Record<string, unknown>));
 }
 
+/** What of a block decides a song's sheet: all but how its examples are normalised. */
+export function sheetBlock(block: IntakeBlock): IntakeBlock {
+  const { normalize: _, fitOn: __, statistics: ___, ...made } = block;
+  return made;
+}
+
 /** Rows that figures are fitted for: every value of a vector, every band of a picture, one of a waveform. */
 export function rowsOf(shape: readonly number[], kind: InputKind): number {
   if (kind === 'vector') return shape[0] ?? 0;

@@ -1,5 +1,5 @@
 // Sheets of songs that were heard earlier in this program, so that the next run need not hear them again.
-import type { Intake, Sheet } from '../intake/index.js';
+import { type Intake, type Sheet, sheetBlock } from '../intake/index.js';
 
 /** What is remembered of songs that were heard. */
 export interface HeardSheets {
@@ -60,8 +60,6 @@ export function remember(
   });
 }
 
-/** How examples are normalised is no matter of the sheet's. */
 function keyOf(song: readonly string[], { block }: Intake): string {
-  const { normalize: _, fitOn: __, statistics: ___, ...made } = block;
-  return JSON.stringify([song, made]);
+  return JSON.stringify([song, sheetBlock(block)]);
 }

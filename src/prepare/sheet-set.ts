@@ -5,6 +5,7 @@ import {
   type Materials,
   openedSound,
   type Sheet,
+  sheetBlock,
 } from '../intake/index.js';
 import type { Extraction } from './extraction.js';
 import { type FeatureSet, HEARING_DEFAULTS, type SetOptions } from './feature-set.js';
@@ -49,14 +50,9 @@ export const sheetSet: FeatureSet = {
   },
 };
 
-/**
- * Options of `sheetSet`.
- *
- * How examples are normalised is no part of a sheet, and left out.
- */
+/** Options of `sheetSet`. */
 export function sheetOptions({ intakes, seconds }: SheetsWanted): SetOptions {
-  const blocks = intakes.map(({ normalize: _, fitOn: __, statistics: ___, ...made }) => made);
-  return { ...sheetSet.defaults, intakes: blocks, seconds };
+  return { ...sheetSet.defaults, intakes: intakes.map(sheetBlock), seconds };
 }
 
 /** The sheets in what `sheetSet` extracted. */

@@ -18,44 +18,37 @@ const WIDTH = 820;
 
 /** The pictures that there are runs for. */
 export function resultPictures(corpus: string, summary: RunsSummary): ResultPicture[] {
+  return [...publishedPictures(corpus, summary), ...protocolPictures(corpus, summary)];
+}
+
+function publishedPictures(corpus: string, summary: RunsSummary): ResultPicture[] {
   const compared = systems.flatMap((system) => comparedOf(system, summary));
-  const leaks = summary.leaks.filter(
-    ({ mode, system }) => mode === 'paper' && !system.includes('/'),
+  if (compared.length === 0) return [];
+  const words = 'Published, and repeated by the published protocol';
+  const draw = async () => {
+    const { modelComparisonPlot } = await plots();
+    const data = { systems: compared, items: 'clips or songs' } as const;
+    return modelComparisonPlot.draw(data, { title: words, width: WIDTH });
+  };
+  return [{ file: `results-${corpus}-published.svg`, words, draw }];
+}
+
+function protocolPictures(corpus: string, { leaks }: RunsSummary): ResultPicture[] {
+  const rows = leaks.flatMap((leak) =>
+    leak.mode === 'paper' && !leak.system.includes('/') ? [{ name: leak.system, ...leak }] : [],
   );
-  return [
-    ...(compared.length > 0
-      ? [
-          {
-            file: `results-${corpus}-published.svg`,
-            words: 'Published figures and ours by the published protocol',
-            draw: async () => {
-              const { modelComparisonPlot } = await plots();
-              const title = 'Published, and repeated by the published protocol';
-              const data = { systems: compared, items: 'clips or songs' as const };
-              return modelComparisonPlot.draw(data, { title, width: WIDTH });
-            },
-          },
-        ]
-      : []),
-    ...(leaks.length > 0
-      ? [
-          {
-            file: `results-${corpus}-protocol.svg`,
-            words: 'The same systems by the published protocol and by a clean one',
-            draw: async () => {
-              const { leakMeterPlot } = await plots();
-              const title = 'The same systems by the published protocol and by a clean one';
-              const words = {
-                ...{ leaky: 'published protocol', honest: 'clean' },
-                difference: 'difference (points)',
-              };
-              const rows = leaks.map((leak) => ({ name: leak.system, ...leak }));
-              return leakMeterPlot.draw({ systems: rows, words }, { title, width: WIDTH });
-            },
-          },
-        ]
-      : []),
-  ];
+  if (rows.length === 0) return [];
+  const words = 'The same systems by the published protocol and by a clean one';
+  const legend = {
+    leaky: 'published protocol',
+    honest: 'clean',
+    difference: 'difference (points)',
+  };
+  const draw = async () => {
+    const { leakMeterPlot } = await plots();
+    return leakMeterPlot.draw({ systems: rows, words: legend }, { title: words, width: WIDTH });
+  };
+  return [{ file: `results-${corpus}-protocol.svg`, words, draw }];
 }
 
 /** Loaded only now, because drawing is slow to load. */
