@@ -40,9 +40,9 @@ interface ReproduceFlags {
 
 const HELP = `
 Examples:
-  $ earmark reproduce --data path/to/gtzan --out runs/again --seeds 1 --budget 60
-  $ earmark reproduce lse-cnn cnn-gru --data path/to/gtzan --out runs/again
-  $ earmark reproduce lse-cnn/no-dropout --mode clean --data path/to/gtzan --out runs/again
+  $ earmark reproduce --data path/to/gtzan --seeds 1 --budget 60
+  $ earmark reproduce lse-cnn cnn-gru --data path/to/gtzan
+  $ earmark reproduce lse-cnn/no-dropout --mode clean --data path/to/gtzan --out runs/sides
 
 Runs that are there are not done again; one that was interrupted goes on where it was. Seeds come first
 to last, so that every system has a figure early. The same command started twice shares the work.
@@ -68,7 +68,7 @@ export function reproduceCommand(onExit: (code: number) => void): Command {
       positiveInteger('--budget'),
     )
     .option('--epochs <n>', 'epochs of every run, to try things out', positiveInteger('--epochs'))
-    .requiredOption('-o, --out <folder>', 'where runs are kept')
+    .option('-o, --out <folder>', 'where runs are kept', 'runs/again')
     .option(
       '--results <file>',
       'the table of all runs that are kept, with pictures beside it (default: results.md in --out)',

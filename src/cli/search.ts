@@ -32,6 +32,7 @@ import { positiveInteger, wholeNumber } from './options.js';
 import { readRecipeFile } from './recipe-file.js';
 import { openSearchFolder, type SearchFolder } from './search-folder.js';
 import { countLine, trialLine, trialTable } from './search-report.js';
+import { readTableFile, TABLE_OPTION } from './table-file.js';
 import { percent, startBar, terminalWidth } from './terminal.js';
 
 interface SearchFlags {
@@ -44,6 +45,7 @@ interface SearchFlags {
   epochs?: number;
   metric: Monitor;
   seed: number;
+  table?: string;
   cache: boolean;
   threads?: number;
 }
@@ -99,6 +101,7 @@ export function searchCommand(onExit: (code: number) => void): Command {
         .default('validationLoss'),
     )
     .option('--seed <n>', 'the same seed proposes the same values', wholeNumber('--seed'), 0)
+    .option(...TABLE_OPTION)
     .option(...NO_CACHE_OPTION)
     .option(
       '-t, --threads <n>',
@@ -156,6 +159,7 @@ async function search(corpus: string, flags: SearchFlags): Promise<number> {
   const { recipe, space, written, pruner, ...length } = await planOf(flags);
   // A corpus that is not there should leave neither a folder nor a failed trial behind.
   await openCorpus(diskFolder(corpus), parseRecipe(recipe).dataset.id);
+  const table = await readTableFile(flags.table);
   const claim = await claimFolder(flags.out);
   const bar = startBar();
   const interrupt = stopOnInterrupt(bar.clear);
@@ -171,6 +175,7 @@ async function search(corpus: string, flags: SearchFlags): Promise<number> {
       sampler: samplerById(flags.sampler)(),
       pruner: prunerById(pruner)(),
       journal: folder.journal,
+      table,
       threads: flags.threads ?? availableParallelism(),
       threadHost: workerThreads(),
       memoryLimit: freeMemory(),
@@ -185,7 +190,8 @@ async function search(corpus: string, flags: SearchFlags): Promise<number> {
       },
     });
     bar.clear();
-    return await report(result, folder, { corpus, metric, wasStopped: interrupt.signal.aborted });
+    const source = table ? `${corpus} --table ${flags.table}` : corpus;
+    return await report(result, folder, { source, metric, wasStopped: interrupt.signal.aborted });
   } finally {
     bar.clear();
     interrupt.release();
@@ -199,7 +205,7 @@ const FEWEST_FOR_IMPORTANCE = 20;
 async function report(
   result: RecipeSearchResult,
   folder: SearchFolder,
-  { corpus, metric, wasStopped }: { corpus: string; metric: Monitor; wasStopped: boolean },
+  { source, metric, wasStopped }: { source: string; metric: Monitor; wasStopped: boolean },
 ): Promise<number> {
   const { trials, direction, best } = result.study;
   const files = await folder.save(result, metric);
@@ -213,7 +219,7 @@ async function report(
     const recipe = `${folder.path}/best-recipe.json`;
     lines.push(
       `Best: trial ${best.number}. Written to ${folder.path}: ${files.join(', ')}`,
-      `Train it: earmark train ${corpus} --out runs/best --recipe ${recipe}`,
+      `Train it: earmark train ${source} --out runs/best --recipe ${recipe}`,
     );
   }
   process.stdout.write(`${lines.join('\n')}\n`);

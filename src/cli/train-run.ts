@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Bundle, writeBundle } from '../bundle/index.js';
-import type { BesideTableRows } from '../datasets/index.js';
+import type { FeatureTable } from '../datasets/index.js';
 import {
   type Beginning,
   type Recipe,
@@ -35,7 +35,7 @@ export interface RunOrder extends Beginning {
   /** As it was given: only what was said. */
   readonly given: Record<string, unknown>;
   /** Features of the songs from elsewhere. */
-  readonly table: BesideTableRows | undefined;
+  readonly table: FeatureTable | undefined;
   readonly threads: number | undefined;
   /** Whether what was heard of songs is looked for in the cache and kept there. */
   readonly cache: boolean;

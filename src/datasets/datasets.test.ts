@@ -8,7 +8,8 @@ import {
   detectDataset,
   folder,
   gtzan,
-  readBesideTable,
+  readFeatureTable,
+  rowsOfTracks,
 } from './index.js';
 import { miniatureFolder, miniatureGtzan } from './miniatures.test-support.js';
 
@@ -42,22 +43,40 @@ test('GTZAN says which pictures and tables lie beside the sounds, and reads the 
   expect(report.strays).toEqual([]);
   const [thirty, three] = beside!.tables;
   expect([thirty?.secondsPerRow, three?.secondsPerRow]).toEqual([30, 3]);
-  const { columns, rows } = await readBesideTable(folder, thirty!);
-  expect(columns).toEqual(['length', 'tempo']);
-  expect(rows.get('blues.00000')).toEqual([Float64Array.of(661794, 123.5)]);
-  expect((await readBesideTable(folder, three!)).rows.get('blues.00000')).toEqual([
-    Float64Array.of(1),
-    Float64Array.of(2),
-  ]);
+  const song = [{ id: 'blues.00000', path: undefined }];
+  const table = await readFeatureTable(folder, thirty!.path);
+  expect(table.columns).toEqual(['length', 'tempo']);
+  expect(rowsOfTracks(table, song).get('blues.00000')).toEqual([Float64Array.of(661794, 123.5)]);
+  const pieces = rowsOfTracks(await readFeatureTable(folder, three!.path), song);
+  expect(pieces.get('blues.00000')).toEqual([Float64Array.of(1), Float64Array.of(2)]);
 });
 
 test.each([
   ['a,tempo\nx,1\n', /expected a column "filename"/],
-  ['filename,tempo\nx,1\n', /row 1; got filename "x"/],
+  ['filename,tempo\n,1\n', /row 1; got filename ""/],
+  ['filename,tempo\nx,1\nx,2\n', /row 2; got filename "x" again/],
   ['filename,tempo\nblues.00000.wav,\n', /row 1; got tempo ""/],
 ])('a damaged table of features is named', async (text, message) => {
   const folder = memoryFolder({ 't.csv': text });
-  await expect(readBesideTable(folder, { path: 't.csv' })).rejects.toThrow(message);
+  await expect(readFeatureTable(folder, 't.csv')).rejects.toThrow(message);
+});
+
+test.each([
+  ['its path', ['rock/a.wav'], [{ id: 'a', path: 'rock/a.mp3' }], ['a']],
+  ['its id', ['000002.mp3'], [{ id: '000002', path: 'fma_small/000/000002.mp3' }], ['000002']],
+  ['its file', ['a.wav'], [{ id: 'rock/a.mp3', path: 'rock/a.mp3' }], ['rock/a.mp3']],
+  ['pieces', ['a.0.wav', 'a.1.wav'], [{ id: 'rock/a.mp3', path: undefined }], ['rock/a.mp3']],
+  ['another song’s number', ['a.1.wav'], [{ id: 'a', path: undefined }], []],
+  ['a file that two are called', ['a.wav'], [{ id: 'x/a.wav' }, { id: 'y/a.wav' }], []],
+  ['a name for two files', ['x/a.wav', 'x/a.mp3'], [{ id: 'x/a.wav' }], []],
+])('a track finds its rows by %s', (_, filenames, tracks, found) => {
+  const rows = new Map(filenames.map((name, n) => [name, Float64Array.of(n)]));
+  const own = rowsOfTracks(
+    { name: 't.csv', columns: ['tempo'], rows },
+    tracks.map((track) => ({ path: undefined, ...track })),
+  );
+  expect([...own.keys()]).toEqual(found);
+  for (const hits of own.values()) expect(hits).toEqual([...rows.values()]);
 });
 
 test('GTZAN reports its faults, leaves out what is no audio and names the lists’ parts', async () => {

@@ -24,7 +24,7 @@ export const featureTable = defineIntake({
   shape: (settings) => [namesOf(settings).length],
   width: () => 1,
   async sheet(materials, settings) {
-    const given = await materials.table?.(settings.table);
+    const given = await materials.table?.(settings.table, namesOf(settings));
     const found = given ?? (await computed(materials, settings.table));
     const places = placesOf(namesOf(settings), found.columns, materials.name);
     const data = new Float32Array(places.length * found.rows.length);
@@ -45,7 +45,12 @@ function namesOf({ table, columns }: z.infer<typeof options>): readonly string[]
 }
 
 async function computed(materials: Materials, id: string): Promise<SongTable> {
-  if (!materials.sound) throw nothingToMake('features', materials, 'a table of features or sound');
+  if (!materials.sound)
+    throw nothingToMake(
+      'features',
+      materials,
+      'a table of features (in the corpus, or named by `table`) or sound',
+    );
   const table = findById('table', tables, id);
   const signal = await (await materials.sound()).whole(table.defaults.sampleRate);
   return { columns: table.columns, rows: table.rows(signal).map(({ values }) => values) };

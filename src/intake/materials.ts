@@ -36,8 +36,13 @@ export interface Materials {
   spectrogram?(): Promise<ReadySpectrogram>;
   /** The bytes of a PNG of its spectrogram. */
   picture?(): Promise<Uint8Array>;
-  /** The song's rows of a table made beforehand; undefined where there is none of this kind. */
-  table?(id: string): Promise<SongTable | undefined>;
+  /**
+   * The song's rows of a table made beforehand; undefined where there is none of this kind.
+   *
+   * @param id      of the table, as in `tables`
+   * @param columns that are asked for
+   */
+  table?(id: string, columns: readonly string[]): Promise<SongTable | undefined>;
 }
 
 /** A song's rows of a table. */

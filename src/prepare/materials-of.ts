@@ -1,24 +1,20 @@
 // What a corpus holds of a track, as intakes ask for it: nothing is opened before it is needed.
 import { type AudioStream, type ExternalDecoder, openAudio } from '../audio/index.js';
 import { DatasetError } from '../base/index.js';
-import {
-  type BesideTable,
-  type BesideTableRows,
-  type Corpus,
-  readBesideTable,
-} from '../datasets/index.js';
+import type { Corpus, FeatureTable } from '../datasets/index.js';
 import {
   type FrontEnd,
   type Materials,
   openedSound,
   type ReadySpectrogram,
 } from '../intake/index.js';
+import { findRowsIn } from './table-rows.js';
 
 /** What is known of a corpus' tracks from elsewhere, and who decodes. */
 export interface MaterialMeans {
   readonly external?: ExternalDecoder | undefined;
-  /** Rows of 57 features by track id (the table `gtzan57`), where they do not lie beside the sounds. */
-  readonly table?: BesideTableRows | undefined;
+  /** Features of the songs, where they do not lie beside the sounds. */
+  readonly table?: FeatureTable | undefined;
 }
 
 /** A track's materials; `close` lets go of a sound that was opened. */
@@ -32,15 +28,7 @@ export function materialsOf(
   { external, table }: MaterialMeans,
 ): (index: number) => TrackMaterials {
   const frontEnd = frontEndOf(corpus);
-  const read = new Map<BesideTable, Promise<BesideTableRows>>();
-  const rowsOf = async (id: string, seconds: number) => {
-    if (table && id === 'gtzan57') return table;
-    const beside = corpus.beside?.tables.find((one) => one.secondsPerRow === seconds);
-    if (!beside || !id.startsWith('gtzan57')) return undefined;
-    const reading = read.get(beside) ?? readBesideTable(corpus.folder, beside);
-    read.set(beside, reading);
-    return reading;
-  };
+  const findRows = findRowsIn(corpus, table);
   return (index) => {
     const track = corpus.tracks[index];
     if (!track) throw new DatasetError(`${corpus.name}: there is no track ${index}.`);
@@ -60,17 +48,7 @@ export function materialsOf(
       ...(corpus.columns &&
         frontEnd && { spectrogram: () => readySpectrogram(corpus, index, frontEnd) }),
       ...(picture !== undefined && { picture: () => corpus.folder.read(picture) }),
-      async table(id) {
-        const rows = await rowsOf(id, id === 'gtzan57-3s' ? 3 : 30);
-        const own = rows?.rows.get(track.id);
-        if (rows && !own) {
-          throw new DatasetError(
-            `${track.id}: expected a row of this track in the table of features; there is none. ` +
-              'Complete the table, or leave the track out.',
-          );
-        }
-        return rows && own && { columns: rows.columns, rows: own };
-      },
+      table: (id, columns) => findRows(track, id, columns),
       close() {
         stream?.then((opened) => opened.close()).catch(() => undefined);
       },

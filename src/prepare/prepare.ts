@@ -4,7 +4,7 @@ import type { Corpus, Track } from '../datasets/index.js';
 import type { Intake, Sheet } from '../intake/index.js';
 import { type HeardSheets, recall, remember } from './heard-sheets.js';
 import { type MakerOptions, sheetMaker, sheetsOf } from './make-sheets.js';
-import { type MaterialMeans, materialsOf } from './materials-of.js';
+import { materialsOf, type TrackMaterials } from './materials-of.js';
 import type { SheetShelf } from './shelf.js';
 import { checkSoundThere, copyOf, type SoundCopies } from './sound-copies.js';
 
@@ -67,6 +67,7 @@ export async function prepareTracks(
     intakes,
     means,
   );
+  const changeable = materialsOf(corpus, means);
   const put = (sheets: readonly Sheet[]) =>
     shelf ? Promise.all(sheets.map((sheet) => shelf.put(sheet))) : sheets;
   const prepared: Prepared[] = [];
@@ -82,7 +83,7 @@ export async function prepareTracks(
         if (!sheets) throw new DatasetError(`${track.id}: whoever hears songs ended before it.`);
         if (heard) remember(heard, nameOf(track), intakes, sheets);
         const changed =
-          copies?.ids.has(track.id) && (await copiesOf(corpus, index, intakes, copies, means));
+          copies?.ids.has(track.id) && (await copiesOf(track, changeable(index), intakes, copies));
         prepared.push({
           track,
           sheets: await put(sheets),
@@ -102,17 +103,15 @@ export async function prepareTracks(
 }
 
 async function copiesOf(
-  corpus: Corpus,
-  index: number,
+  track: Track,
+  materials: TrackMaterials,
   intakes: readonly Intake[],
   copies: SoundCopies,
-  means: MaterialMeans,
 ): Promise<Sheet[][]> {
-  const materials = materialsOf(corpus, means)(index);
   try {
     const all: Sheet[][] = [];
     for (let copy = 0; copy < copies.count; copy++) {
-      const changed = await copyOf(materials, corpus.tracks[index] as Track, copies, copy);
+      const changed = await copyOf(materials, track, copies, copy);
       all.push(await sheetsOf(changed, intakes));
     }
     return all;
