@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { countOf } from './count-of.js';
 import * as errors from './errors.js';
 import { findById } from './find-by-id.js';
 import { nearest } from './nearest.js';
@@ -12,6 +13,14 @@ test('every error carries its own name, in its stack too', () => {
     expect(error.stack).toContain(`${name}: why`);
     expect(error).toBeInstanceOf(errors.ToolkitError);
   }
+});
+
+test('things are counted in the order they are met', () => {
+  expect([...countOf(['rock', 'pop', 'rock'])]).toEqual([
+    ['rock', 2],
+    ['pop', 1],
+  ]);
+  expect(countOf([]).size).toBe(0);
 });
 
 test('an error keeps its cause and its facts', () => {

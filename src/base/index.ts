@@ -1,4 +1,5 @@
 /** Errors, seeded randomness, progress and the shape of files: what every room may lean on. */
+export * from './count-of.js';
 export * from './elementary.js';
 export * from './errors.js';
 export * from './files.js';

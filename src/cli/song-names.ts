@@ -1,6 +1,6 @@
 // What each file is called in a table or a corpus, and what its folders say about it.
 import { basename } from 'node:path';
-import { ToolkitError } from '../base/index.js';
+import { countOf, ToolkitError } from '../base/index.js';
 import { detectDataset, type Track } from '../datasets/index.js';
 import { diskFolder } from '../node/index.js';
 import type { FoundMusic } from './find-music.js';
@@ -56,12 +56,6 @@ async function tracksIn(path: string): Promise<[file: string, track: Track][]> {
     if (error instanceof ToolkitError) return [];
     throw error;
   }
-}
-
-function countOf(names: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return counts;
 }
 
 /** Gives the second of a name a number. */

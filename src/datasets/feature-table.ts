@@ -1,5 +1,5 @@
 // Tables of features, one row a song or one a piece of it: reading them, and whose rows they are.
-import { DatasetError, type Folder } from '../base/index.js';
+import { countOf, DatasetError, type Folder } from '../base/index.js';
 import { isAudioName } from './audio-names.js';
 import type { Track } from './corpus.js';
 import { readCsv } from './csv.js';
@@ -101,10 +101,4 @@ function stemOf(path: string): string {
 
 function lastName({ id, path = id }: Pick<Track, 'id' | 'path'>): string {
   return stemOf(path.slice(path.lastIndexOf('/') + 1));
-}
-
-function countOf(names: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return counts;
 }

@@ -1,4 +1,5 @@
 // Clusters of tracks dealt out to bins so that every bin comes near its share of every genre.
+import { countOf } from '../base/index.js';
 import type { Track } from '../datasets/index.js';
 
 /** Where clusters go, and how much of each genre belongs there. */
@@ -24,7 +25,7 @@ export function dealClusters<Name>(
   bins: readonly Bin<Name>[],
   { evenly = false } = {},
 ): Map<string, Name> {
-  const totals = countGenres(clusters.flat());
+  const totals = countOf(clusters.flat().map(({ genre }) => genre));
   const dealt = new Map<string, Name>();
   const open = bins.map((bin) => ({ ...bin, size: 0, counts: new Map<string, number>() }));
 
@@ -40,7 +41,7 @@ export function dealClusters<Name>(
   };
 
   for (const cluster of clusters.toSorted((left, right) => right.length - left.length)) {
-    const genres = countGenres(cluster);
+    const genres = countOf(cluster.map(({ genre }) => genre));
     const costs = open.map((bin) => growth(bin, genres));
     const least = Math.min(...costs);
     const best = open.filter((_, n) => costs[n] === least);
@@ -52,10 +53,4 @@ export function dealClusters<Name>(
     for (const [genre, n] of genres) bin.counts.set(genre, (bin.counts.get(genre) ?? 0) + n);
   }
   return dealt;
-}
-
-function countGenres(tracks: readonly Track[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { genre } of tracks) counts.set(genre, (counts.get(genre) ?? 0) + 1);
-  return counts;
 }
