@@ -1,4 +1,5 @@
 // Published figures beside ours, as one Markdown page: what was printed, what it really was, what came of it.
+import { ParameterError } from '../base/index.js';
 import {
   type LevelSummary,
   type PartSummary,
@@ -26,6 +27,8 @@ export async function resultsFiles(
   records: readonly RunRecord[],
   name = 'results.md',
 ): Promise<Map<string, string>> {
+  if (records.length === 0)
+    throw new ParameterError('results: expected the records of runs; got none. Hand over some.');
   const corpora = [...new Set(records.map(({ corpus }) => corpus))].toSorted();
   const lines = ['# Results', '', ...paragraphs(READING)];
   const files = new Map<string, string>();
@@ -189,10 +192,14 @@ function leakLines({ leaks }: RunsSummary): string[] {
 
 function remarkLines({ systems: all }: RunsSummary): string[] {
   const there = new Set(all.map(({ system }) => system));
-  const remarks = systems.flatMap(({ id, remark }) =>
-    remark !== undefined && there.has(id) ? [`- **${id}**: ${remark}`] : [],
+  const by = new Map<string, string[]>();
+  for (const { id, remark } of systems)
+    if (remark !== undefined && there.has(id)) by.set(remark, [...(by.get(remark) ?? []), id]);
+  if (by.size === 0) return [];
+  const lines = [...by].map(
+    ([remark, names]) => `- ${names.map((name) => `**${name}**`).join(', ')}: ${remark}`,
   );
-  return remarks.length > 0 ? ['### Where figures part, and why', '', ...remarks, ''] : [];
+  return ['### Where figures part, and why', '', ...lines, ''];
 }
 
 function noteLines({ systems: all }: RunsSummary): string[] {
