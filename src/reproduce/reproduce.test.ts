@@ -82,6 +82,9 @@ test('a run that is stopped keeps its place; taken up, it is the run it would ha
   const halted = await outcomesOf(runs, out, { over, stop, onEpoch });
   expect(halted.told).toEqual(['spec-dense 0 stopped']);
   expect(await out.has(recordOf('spec-dense', 0))).toBe(false);
+  const other = await outcomesOf(runs, out, { over: { training: { epochs: 4 } } });
+  expect(other.outcomes[0]?.state).toBe('failed');
+  expect(other.outcomes[0]?.reason).toMatch(/another recipe .* remove it to begin anew/);
   const [resumed] = (await outcomesOf(runs, out, { over })).outcomes;
   const [whole] = (await outcomesOf(runs, memoryFolder(), { over })).outcomes;
   expect(resumed?.state).toBe('done');

@@ -58,7 +58,7 @@ export function readCheckpoint(bytes: Uint8Array, fingerprint: string): Checkpoi
   if (plain.fingerprint !== fingerprint) {
     throw new BundleError(
       'checkpoint: it belongs to another recipe (data, split, model, options or seed differ). ' +
-        'Resume with the recipe it was started with, or choose another output folder.',
+        'Resume with the recipe it was started with, remove it to begin anew, or choose another output folder.',
     );
   }
   const under = (prefix: string) =>
