@@ -192,27 +192,32 @@ function leakLines({ leaks }: RunsSummary): string[] {
 
 function remarkLines({ systems: all }: RunsSummary): string[] {
   const there = new Set(all.map(({ system }) => system));
-  const by = new Map<string, string[]>();
-  for (const { id, remark } of systems)
-    if (remark !== undefined && there.has(id)) by.set(remark, [...(by.get(remark) ?? []), id]);
-  if (by.size === 0) return [];
-  const lines = [...by].map(
-    ([remark, names]) => `- ${names.map((name) => `**${name}**`).join(', ')}: ${remark}`,
+  const said = systems.flatMap(({ id, remark }): Said[] =>
+    remark !== undefined && there.has(id) ? [[remark, `**${id}**`]] : [],
   );
-  return ['### Where figures part, and why', '', ...lines, ''];
+  const lines = saidOnce(said).map(([remark, names]) => `- ${names}: ${remark}`);
+  return lines.length > 0 ? ['### Where figures part, and why', '', ...lines, ''] : [];
 }
 
 function noteLines({ systems: all }: RunsSummary): string[] {
-  const by = new Map<string, Set<string>>();
-  for (const { system, notes } of all) {
+  const said = all.flatMap(({ system, notes }) => {
     // An intake's own words are left out where the system's say the same better.
     const own = notes.filter((note) => !/^[a-z-]+: /.test(note));
-    for (const note of own.length > 0 ? own : notes)
-      by.set(note, (by.get(note) ?? new Set()).add(system));
-  }
-  if (by.size === 0) return [];
-  const lines = [...by].map(([note, names]) => `- ${[...names].join(', ')}: ${note}.`);
-  return ['### How inputs differ from the published ones', '', ...lines, ''];
+    return (own.length > 0 ? own : notes).map((note): Said => [note, system]);
+  });
+  const lines = saidOnce(said).map(([note, names]) => `- ${names}: ${note}.`);
+  return lines.length > 0
+    ? ['### How inputs differ from the published ones', '', ...lines, '']
+    : [];
+}
+
+type Said = readonly [text: string, ofWhom: string];
+
+/** Each text once, with all it is said of. */
+function saidOnce(said: readonly Said[]): Said[] {
+  const by = new Map<string, Set<string>>();
+  for (const [text, name] of said) by.set(text, (by.get(text) ?? new Set()).add(name));
+  return [...by].map(([text, names]) => [text, [...names].join(', ')]);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
